@@ -1,0 +1,80 @@
+//! Who is mentioned? Names, adjectives, roles and pronouns in a document, each with the code it had on that day.
+//!
+//! In: a document's text and sentences, and a gazetteer. Out: [`Mention`]s in text order, never overlapping. Does not
+//! know what anybody does: whether "Washington" is a place or a government in a clause is decided with the clause.
+
+use crate::gazetteer::{EntityKind, Form};
+use crate::ids::{EntityId, SentenceId};
+use crate::ontology::ActorCode;
+use crate::span::Span;
+
+/// One mention of an actor or place.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Mention {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// The sentence that it stands in.
+    pub sentence: SentenceId,
+    /// Person, country, organization, place or group.
+    pub kind: EntityKind,
+    /// In which form it is mentioned.
+    pub form: MentionForm,
+    /// The gazetteer's entity, when it is known.
+    pub entity: Option<EntityId>,
+    /// The gazetteer's key of the entity ("bashar-al-assad"), empty when it is in no list.
+    pub entity_key: String,
+    /// The entity's usual name, or the text itself.
+    pub name: String,
+    /// Its code at the document's date; empty when none is known.
+    pub code: ActorCode,
+    /// Degrees north and east, for places and countries that have them.
+    pub coordinates: Option<(f64, f64)>,
+}
+
+/// In which form an entity is mentioned.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum MentionForm {
+    /// A full or short name, a surname after a full name.
+    Name,
+    /// "Syrian".
+    Adjective,
+    /// "Syrians".
+    Demonym,
+    /// "UN".
+    Acronym,
+    /// "Moscow" for the Russian government.
+    Metonym,
+    /// "the foreign minister", "rebels".
+    Role,
+    /// "he", "they".
+    Pronoun,
+}
+
+impl MentionForm {
+    /// The word written to tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Adjective => "adjective",
+            Self::Demonym => "demonym",
+            Self::Acronym => "acronym",
+            Self::Metonym => "metonym",
+            Self::Role => "role",
+            Self::Pronoun => "pronoun",
+        }
+    }
+}
+
+impl From<Form> for MentionForm {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Name | Form::Short | Form::Surname | Form::Translit => Self::Name,
+            Form::Adjective => Self::Adjective,
+            Form::Demonym => Self::Demonym,
+            Form::Acronym => Self::Acronym,
+            Form::Metonym => Self::Metonym,
+        }
+    }
+}

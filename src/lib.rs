@@ -1,0 +1,41 @@
+//! `detente` reads English news text and says who did what to whom, when and where.
+//!
+//! The way of the data, each step a room of its own:
+//!
+//! ```text
+//! bytes -> Document -> Sentence -> Mention/Entity -> Clause -> Event -+-> EventRow -> CSV / JSONL
+//!                        ^              ^              ^         ^    +-> ActorNetwork -> nodes and edges
+//!                    language       gazetteers      grammar    rules  +-> Event + Trace -> explain
+//! ```
+//!
+//! Start with `pipeline`, the one place that knows the order of the steps; then read the rooms by floor, as
+//! `docs/architecture.md` lists them.
+
+mod date;
+mod diagnostic;
+mod document;
+mod entity;
+mod error;
+mod event;
+mod fold;
+mod gazetteer;
+mod ids;
+mod ontology;
+mod pipeline;
+mod span;
+mod trace;
+
+pub use date::{DateError, PartialDate};
+pub use diagnostic::{Diagnostic, Severity};
+pub use document::{Block, BlockKind, DateSource, Document, Sentence, Token};
+pub use entity::{Mention, MentionForm};
+pub use error::{Error, Result};
+pub use event::{
+    Actor, Counts, DatePrecision, Dyad, Event, EventDate, EventDateSource, EventPlace, PlacePrecision,
+};
+pub use gazetteer::{Entity, EntityKind, Form, MatchMode};
+pub use ids::{EntityId, MentionId, RuleId, SentenceId, TokenId};
+pub use ontology::{ActorCode, CameoCode, CodeRow, Ontology, PloverType, QuadClass, Status};
+pub use pipeline::{Extraction, Extractor};
+pub use span::{CodePoints, Span};
+pub use trace::{Note, Trace};
