@@ -63,6 +63,24 @@ pub(crate) fn fold(text: &str) -> String {
     Folded::new(text.trim()).text
 }
 
+/// Folds marks and punctuation but keeps letter case.
+pub(crate) fn fold_keeping_case(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            blank = true;
+            continue;
+        }
+        if std::mem::take(&mut blank) {
+            out.push(' ');
+        }
+        let upper = c.is_uppercase();
+        fold_char(c, |f| if upper { out.extend(f.to_uppercase()) } else { out.push(f) });
+    }
+    out
+}
+
 fn fold_char(c: char, mut push: impl FnMut(char)) {
     if c.is_ascii() {
         push(c.to_ascii_lowercase());

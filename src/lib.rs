@@ -11,6 +11,8 @@
 //! Start with `pipeline`, the one place that knows the order of the steps; then read the rooms by floor, as
 //! `docs/architecture.md` lists them.
 
+mod builtin_files;
+mod clause;
 mod date;
 mod diagnostic;
 mod document;
@@ -22,6 +24,7 @@ mod gazetteer;
 mod ids;
 mod ontology;
 mod pipeline;
+mod rule;
 mod span;
 mod trace;
 
@@ -33,9 +36,10 @@ pub use error::{Error, Result};
 pub use event::{
     Actor, Counts, DatePrecision, Dyad, Event, EventDate, EventDateSource, EventPlace, PlacePrecision,
 };
-pub use gazetteer::{Entity, EntityKind, Form, MatchMode};
+pub use gazetteer::{Entity, EntityKind, Form, Gazetteer, MatchMode};
 pub use ids::{EntityId, MentionId, RuleId, SentenceId, TokenId};
 pub use ontology::{ActorCode, CameoCode, CodeRow, Ontology, PloverType, QuadClass, Status};
 pub use pipeline::{Extraction, Extractor};
+pub use rule::{Example, RuleSet};
 pub use span::{CodePoints, Span};
 pub use trace::{Note, Trace};

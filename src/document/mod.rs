@@ -9,6 +9,9 @@ pub(crate) mod read;
 pub(crate) mod sentence;
 pub(crate) mod token;
 
+pub(crate) use sentence::Abbreviations;
+pub use token::Token;
+
 use crate::date::PartialDate;
 use crate::ids::SentenceId;
 use crate::span::Span;
@@ -87,9 +90,16 @@ pub struct Sentence {
     pub kind: BlockKind,
 }
 
-/// One token of a sentence.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Token {
-    /// Where it stands in the text.
-    pub span: Span,
+/// The sentences of a document's blocks, numbered in text order.
+pub(crate) fn sentences(document: &Document, abbreviations: &Abbreviations) -> Vec<Sentence> {
+    let mut all: Vec<Sentence> = Vec::new();
+    let mut spans = Vec::new();
+    for block in &document.blocks {
+        spans.clear();
+        sentence::sentences(&document.text, block.span, abbreviations, &mut spans);
+        for span in &spans {
+            all.push(Sentence { id: SentenceId::of_index(all.len()), span: *span, kind: block.kind });
+        }
+    }
+    all
 }

@@ -3,10 +3,21 @@
 //! In: a document's text and sentences, and a gazetteer. Out: [`Mention`]s in text order, never overlapping. Does not
 //! know what anybody does: whether "Washington" is a place or a government in a clause is decided with the clause.
 
-use crate::gazetteer::{EntityKind, Form};
+mod compose;
+mod find;
+mod introduce;
+mod link;
+mod overlap;
+mod refer;
+mod words;
+
+use crate::document::{Document, Sentence};
+use crate::gazetteer::{EntityKind, Form, Gazetteer};
 use crate::ids::{EntityId, SentenceId};
 use crate::ontology::ActorCode;
 use crate::span::Span;
+use crate::trace::Trace;
+pub(crate) use words::ReferenceWords;
 
 /// One mention of an actor or place.
 #[derive(Clone, PartialEq, Debug)]
@@ -29,6 +40,28 @@ pub struct Mention {
     pub code: ActorCode,
     /// Degrees north and east, for places and countries that have them.
     pub coordinates: Option<(f64, f64)>,
+    /// What a title or common noun says about the role ("MIL" for "troops"); empty for plain names.
+    pub role: String,
+    /// The country that it belongs to, or whose place it is; empty when unknown.
+    pub country: String,
+    /// How its code is known.
+    pub basis: Basis,
+    /// True for more than one ("rebels", "they").
+    pub plural: bool,
+}
+
+/// How a mention's code is known; later ones are weaker.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[non_exhaustive]
+pub enum Basis {
+    /// The gazetteer or the phrase itself says it: "Syrian troops", "Lavrov".
+    Stated,
+    /// An earlier mention of the document says it: "the minister", "he".
+    Referred,
+    /// Only the country that the passage is about says it: "rebels" in a report on Syria.
+    Context,
+    /// Nothing says it.
+    Open,
 }
 
 /// In which form an entity is mentioned.
@@ -77,4 +110,25 @@ impl From<Form> for MentionForm {
             Form::Metonym => Self::Metonym,
         }
     }
+}
+
+/// All mentions of a document's sentences, in text order, never overlapping.
+pub(crate) fn mentions(
+    document: &Document,
+    sentences: &[Sentence],
+    gazetteer: &Gazetteer,
+    words: &ReferenceWords,
+    trace: &mut Trace,
+) -> Vec<Mention> {
+    let found = find::find(document, sentences, gazetteer);
+    let kept = overlap::longest_then_leftmost(found);
+    let mut mentions = link::link(document, kept, gazetteer, trace);
+    introduce::by_title(document, sentences, &mut mentions, words);
+    compose::compose(document, &mut mentions, words, gazetteer, trace);
+    introduce::by_role(document, sentences, &mut mentions, words);
+    introduce::again(document, sentences, &mut mentions);
+    refer::refer(document, sentences, &mut mentions, words, gazetteer, trace);
+    // A pronoun that points to nobody known is no mention of an actor.
+    mentions.retain(|m| m.form != MentionForm::Pronoun || !m.code.is_empty());
+    mentions
 }

@@ -3,6 +3,14 @@
 //! In: a document's clauses and mentions, and the rules. Out: [`Event`]s in text order; each knows its rule, its
 //! trigger and the words that stand for its actors. Does not write tables and does not count anything.
 
+mod actor;
+mod apply;
+mod assemble;
+mod when;
+
+pub(crate) use assemble::{EventReader, SentenceTree};
+pub(crate) use when::TimeWords;
+
 use crate::date::PartialDate;
 use crate::ids::SentenceId;
 use crate::ontology::{ActorCode, CameoCode, Status};

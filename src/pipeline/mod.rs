@@ -4,15 +4,35 @@
 //! `run` does the same for a stream of documents, serially or in parallel, in input order. Does not read options and
 //! does not print.
 
-use crate::document::{Document, Sentence};
-use crate::entity::Mention;
-use crate::error::Result;
-use crate::event::Event;
+use crate::clause::label::Xpos;
+use crate::clause::lemma::lemma;
+use crate::clause::model::Model;
+use crate::clause::parse::{Known, Parser, Word};
+use crate::clause::reality::RealityWords;
+use crate::clause::tree::Tree;
+use crate::document::token::tokens as tokenise;
+use crate::document::{Abbreviations, Document, Sentence, Token, sentences};
+use crate::entity::{Mention, MentionForm, ReferenceWords, mentions};
+use crate::error::{Error, Result};
+use crate::event::{Event, EventReader, SentenceTree, TimeWords};
+use crate::gazetteer::{EntityKind, Gazetteer};
+use crate::ontology::Ontology;
+use crate::rule::RuleSet;
+use crate::span::Span;
 use crate::trace::Trace;
 
 /// Everything that is loaded once and never changes: gazetteer, grammar, rules, words.
 #[derive(Debug)]
-pub struct Extractor {}
+pub struct Extractor {
+    gazetteer: Gazetteer,
+    rules: RuleSet,
+    ontology: Ontology,
+    model: Model,
+    abbreviations: Abbreviations,
+    reference: ReferenceWords,
+    reality: RealityWords,
+    time: TimeWords,
+}
 
 /// What one document holds.
 #[derive(Clone, PartialEq, Debug)]
@@ -29,24 +49,160 @@ pub struct Extraction {
     pub events: Vec<Event>,
 }
 
+static MODEL: &[u8] = include_bytes!("../../models/en.bin");
+
 impl Extractor {
     /// The extractor with the gazetteers, rules and grammar that the program carries.
     ///
     /// # Errors
     /// When the built-in data is damaged.
     pub fn builtin() -> Result<Self> {
-        Ok(Self {})
+        Self::new(Gazetteer::builtin()?, RuleSet::builtin()?)
+    }
+
+    /// An extractor on other gazetteers or rules.
+    ///
+    /// # Errors
+    /// When the built-in grammar is damaged.
+    pub fn new(gazetteer: Gazetteer, rules: RuleSet) -> Result<Self> {
+        let model = Model::from_bytes(MODEL).map_err(|e| Error::model(e.to_string()))?;
+        Ok(Self {
+            gazetteer,
+            rules,
+            ontology: Ontology::builtin()?,
+            model,
+            abbreviations: Abbreviations::builtin()?,
+            reference: ReferenceWords::builtin()?,
+            reality: RealityWords::builtin()?,
+            time: TimeWords::builtin()?,
+        })
+    }
+
+    /// The gazetteer that it knows people from.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// The rules that it applies.
+    #[must_use]
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The code table.
+    #[must_use]
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
     }
 
     /// Reads one document.
     #[must_use]
-    pub fn extract(&self, document: Document, _trace: &mut Trace) -> Extraction {
+    pub fn extract(&self, document: Document, trace: &mut Trace) -> Extraction {
+        let sentences = sentences(&document, &self.abbreviations);
+        let mentions = mentions(&document, &sentences, &self.gazetteer, &self.reference, trace);
+        let trees = self.parsed(&document, &sentences, &mentions, trace);
+        let reader = EventReader {
+            gazetteer: &self.gazetteer,
+            rules: &self.rules,
+            ontology: &self.ontology,
+            reality: &self.reality,
+            time: &self.time,
+        };
+        let events = reader.events(&document, &trees, &mentions, trace);
         Extraction {
             document,
-            sentences: Vec::new(),
-            sentences_read: 0,
-            mentions: Vec::new(),
-            events: Vec::new(),
+            sentences,
+            sentences_read: u32::try_from(trees.len()).unwrap_or(u32::MAX),
+            mentions,
+            events,
         }
     }
+
+    /// Parses the sentences that have a trigger and a possible actor.
+    fn parsed(
+        &self,
+        document: &Document,
+        sentences: &[Sentence],
+        mentions: &[Mention],
+        trace: &mut Trace,
+    ) -> Vec<SentenceTree> {
+        let mut parser = Parser::new(&self.model);
+        let mut trees = Vec::new();
+        for sentence in sentences {
+            let from = mentions.partition_point(|m| m.sentence < sentence.id);
+            let to = mentions.partition_point(|m| m.sentence <= sentence.id);
+            if let Some(tree) = self.tree(document, *sentence, &mentions[from..to], &mut parser) {
+                trace.note("clause", sentence.span.start, || describe(&tree, &document.text));
+                trees.push(SentenceTree { sentence: *sentence, tree });
+            }
+        }
+        trees
+    }
+
+    fn tree(
+        &self,
+        document: &Document,
+        sentence: Sentence,
+        mentions: &[Mention],
+        parser: &mut Parser,
+    ) -> Option<Tree> {
+        if mentions.iter().all(|m| m.code.is_empty()) {
+            return None;
+        }
+        let atoms: Vec<Span> = mentions.iter().filter(|m| is_atom(m)).map(|m| m.span).collect();
+        let mut tokens = Vec::new();
+        tokenise(&document.text, sentence.span, &atoms, &mut tokens);
+        if !self.has_trigger(&document.text, &tokens) {
+            return None;
+        }
+        let words: Vec<Word<'_>> = tokens
+            .iter()
+            .map(|t| Word { text: t.span.of(&document.text), known: known(t.span, mentions) })
+            .collect();
+        let mut nodes = Vec::new();
+        parser.parse(&words, &mut nodes);
+        let lemmas = words
+            .iter()
+            .zip(&nodes)
+            .map(|(w, n)| lemma(&w.text.to_lowercase(), n.xpos).into_owned())
+            .collect();
+        Some(Tree::new(tokens, nodes, lemmas))
+    }
+
+    /// The part of speech is not known yet: any base form that the word can have may trigger.
+    fn has_trigger(&self, text: &str, tokens: &[Token]) -> bool {
+        tokens.iter().any(|token| {
+            let word = token.span.of(text).to_lowercase();
+            [Xpos::Vbd, Xpos::Vbg, Xpos::Vbz, Xpos::Nns, Xpos::Vbn]
+                .into_iter()
+                .any(|x| self.rules.is_trigger(&lemma(&word, x)))
+                || self.rules.is_trigger(&word)
+        })
+    }
+}
+
+/// Names of several words are one word of the sentence; titles and nouns stay apart for the grammar.
+fn is_atom(mention: &Mention) -> bool {
+    !matches!(mention.form, MentionForm::Role | MentionForm::Pronoun)
+}
+
+fn known(span: Span, mentions: &[Mention]) -> Known {
+    let named = mentions.iter().find(|m| m.span == span && is_atom(m));
+    match named.map(|m| (m.kind, m.form)) {
+        None | Some((_, MentionForm::Adjective | MentionForm::Demonym)) => Known::None,
+        Some((EntityKind::Person, _)) => Known::Person,
+        Some((EntityKind::Country, _)) => Known::Country,
+        Some((EntityKind::Organization, _)) => Known::Organization,
+        Some((EntityKind::Place, _)) => Known::Place,
+        Some((EntityKind::Group, _)) => Known::Group,
+    }
+}
+
+fn describe(tree: &Tree, text: &str) -> String {
+    let word = |at: usize| {
+        let head = tree.head(at).map_or("-", |h| tree.span(h).of(text));
+        format!("{}/{} {}({head})", tree.span(at).of(text), tree.xpos(at).name(), tree.rel(at).name())
+    };
+    (0..tree.len()).map(word).collect::<Vec<_>>().join("  ")
 }

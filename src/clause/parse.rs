@@ -1,0 +1,203 @@
+//! Who does what grammatically? Tags and dependency tree of one sentence.
+//!
+//! In: [`Word`]s, where a name of the gazetteers or a quoted title is one word;
+//! out: one [`Node`] a word. The parser is greedy (no search), so its time is
+//! linear in the words, and integer sums make it the same on every machine.
+//!
+//! ```ignore
+//! let mut parser = Parser::new(&model);
+//! parser.parse(&words, &mut nodes);
+//! ```
+//!
+//! A sentence of more than [`LONGEST`] words is cut at clause marks; the pieces
+//! hang under the first one's root by parataxis.
+//!
+//! Does not resolve who is meant, nor share subjects over coordination: that is
+//! the frame's work.
+
+use super::feature::{Info, describe, lexicon_of};
+pub(crate) use super::feature::{Known, Word};
+use super::label::{Rel, Upos, Xpos};
+use super::model::{Model, Scores};
+use super::tag::Tagger;
+use super::transition::{NONE, State, Transition, marks_before};
+
+/// Words that one tree may have.
+pub(crate) const LONGEST: usize = 400;
+
+/// One word of a parsed sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Node {
+    /// Universal part of speech.
+    pub(crate) upos: Upos,
+    /// Penn Treebank part of speech.
+    pub(crate) xpos: Xpos,
+    /// The head's position in the sentence, none for the root.
+    pub(crate) head: Option<u16>,
+    /// The relation to the head.
+    pub(crate) rel: Rel,
+}
+
+/// A parser with its scratch memory; one a thread.
+#[derive(Clone, Debug)]
+pub(crate) struct Parser {
+    model: Model,
+    tag_pairs: Vec<(Upos, Xpos)>,
+    transitions: Vec<Transition>,
+    tagger: Tagger,
+    infos: Vec<Info>,
+    tags: Vec<u8>,
+    marks: Vec<[u8; 3]>,
+    state: State,
+    features: Vec<u64>,
+    found: Vec<u32>,
+    scores: Scores,
+}
+
+impl Parser {
+    /// A parser on a model.
+    pub(crate) fn new(model: &Model) -> Parser {
+        Parser {
+            model: *model,
+            tag_pairs: model.tags.chunks(2).filter_map(tag_pair).collect(),
+            transitions: model.actions.chunks(2).filter_map(Transition::from_bytes).collect(),
+            tagger: Tagger::default(),
+            infos: Vec::new(),
+            tags: Vec::new(),
+            marks: Vec::new(),
+            state: State::default(),
+            features: Vec::new(),
+            found: Vec::new(),
+            scores: Scores::default(),
+        }
+    }
+
+    /// Tags and parses one sentence; `out` is cleared first.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the words.
+    pub(crate) fn parse(&mut self, words: &[Word<'_>], out: &mut Vec<Node>) {
+        out.clear();
+        let mut rest = words;
+        let mut root = None;
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at(piece_length(rest));
+            let start = out.len();
+            self.parse_piece(piece, out);
+            root = Some(join_pieces(out, start, root));
+            rest = after;
+        }
+    }
+
+    fn parse_piece(&mut self, words: &[Word<'_>], out: &mut Vec<Node>) {
+        describe(words, lexicon_of(self.model.lexicon), &mut self.infos);
+        self.tagger.tag(&self.model, &self.infos, &mut self.tags);
+        let kinds = self
+            .tags
+            .iter()
+            .zip(words)
+            .map(|(tag, word)| mark_kind(upos_of(&self.tag_pairs, *tag), word.text));
+        marks_before(kinds, &mut self.marks);
+        self.infos.push(Info::default());
+        self.tags.push(u8::MAX);
+        self.state.reset(words.len() as u16);
+        while !self.state.is_finished() {
+            let transition = self.choose();
+            self.state.take(transition);
+        }
+        let pairs = &self.tag_pairs;
+        attach_roots(&mut self.state, words.len(), |word| upos_of(pairs, self.tags[word]));
+        let start = out.len();
+        for (place, tag) in self.state.places.iter().zip(&self.tags).take(words.len()) {
+            let (upos, xpos) = pairs.get(usize::from(*tag)).copied().unwrap_or((Upos::X, Xpos::Fw));
+            let head =
+                (place.head != NONE).then(|| u16::try_from(usize::from(place.head) + start).unwrap_or(0));
+            let rel = if head.is_some() { place.rel } else { Rel::Root };
+            out.push(Node { upos, xpos, head, rel });
+        }
+    }
+
+    fn choose(&mut self) -> Transition {
+        let Some(top) = self.state.top() else {
+            return Transition::Shift;
+        };
+        self.state.features(&self.infos, &self.tags, &self.marks, &mut self.features);
+        self.model.parser.score(&self.features, &mut self.found, &mut self.scores);
+        let attached = self.state.is_attached(top);
+        let mut best = (i32::MIN, Transition::Shift);
+        for (score, transition) in self.scores.0.iter().zip(&self.transitions) {
+            let legal = match transition {
+                Transition::Left(_) => !attached,
+                Transition::Reduce => attached,
+                _ => true,
+            };
+            if legal && *score > best.0 {
+                best = (*score, *transition);
+            }
+        }
+        best.1
+    }
+}
+
+fn tag_pair(bytes: &[u8]) -> Option<(Upos, Xpos)> {
+    match bytes {
+        [upos, xpos] => Some((Upos::from_index(*upos)?, Xpos::from_index(*xpos)?)),
+        _ => None,
+    }
+}
+
+fn upos_of(pairs: &[(Upos, Xpos)], tag: u8) -> Upos {
+    pairs.get(usize::from(tag)).map_or(Upos::X, |pair| pair.0)
+}
+
+/// Which running count a word belongs to, see [`marks_before`].
+pub(crate) fn mark_kind(upos: Upos, text: &str) -> Option<usize> {
+    match upos {
+        Upos::Punct if text != "-" => Some(0),
+        Upos::Verb | Upos::Aux => Some(1),
+        Upos::Cconj | Upos::Sconj => Some(2),
+        _ => None,
+    }
+}
+
+/// Leaves one root: words that found no head hang under it.
+///
+/// The root is the first such word that is not a mark; a later one is a
+/// sentence of its own set beside it.
+pub(crate) fn attach_roots(state: &mut State, count: usize, upos: impl Fn(usize) -> Upos) {
+    let free = |state: &State, word: usize| !state.is_attached(word as u16);
+    let root = (0..count)
+        .find(|word| free(state, *word) && upos(*word) != Upos::Punct)
+        .or_else(|| (0..count).find(|word| free(state, *word)));
+    let Some(root) = root else { return };
+    for word in 0..count {
+        if word != root && free(state, word) {
+            let relation = if upos(word) == Upos::Punct { Rel::Punct } else { Rel::Parataxis };
+            state.attach(word as u16, root as u16, relation);
+        }
+    }
+}
+
+/// How many words the next tree takes: all, or up to the last clause mark.
+fn piece_length(words: &[Word<'_>]) -> usize {
+    if words.len() <= LONGEST {
+        return words.len();
+    }
+    let mark = |marks: &str| {
+        let late = &words[LONGEST / 2..LONGEST];
+        late.iter().rposition(|word| marks.contains(word.text)).map(|at| LONGEST / 2 + at + 1)
+    };
+    mark(";").or_else(|| mark(":")).or_else(|| mark(",")).unwrap_or(LONGEST)
+}
+
+/// Hangs the piece that begins at `start` under the first root.
+fn join_pieces(out: &mut [Node], start: usize, root: Option<u16>) -> u16 {
+    let own = out[start..].iter().position(|node| node.head.is_none()).unwrap_or(0) + start;
+    let Some(root) = root else { return own as u16 };
+    if let Some(node) = out.get_mut(own) {
+        node.head = Some(root);
+        node.rel = Rel::Parataxis;
+    }
+    root
+}

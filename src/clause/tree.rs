@@ -1,0 +1,126 @@
+//! How is a parsed sentence walked? Words with their lemmas, heads and children.
+//!
+//! In: tokens and the parser's nodes. Out: questions that frames ask: children by relation, the words of a phrase, the
+//! preposition of an oblique. Says nothing about events.
+
+use super::label::{Rel, Upos, Xpos};
+use super::parse::Node;
+use crate::document::Token;
+use crate::span::Span;
+
+/// A parsed sentence. Word positions are counted from 0.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tree {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) nodes: Vec<Node>,
+    /// Lower-case base forms.
+    pub(crate) lemmas: Vec<String>,
+    /// Children of each word, in text order.
+    children: Vec<Vec<usize>>,
+}
+
+impl Tree {
+    pub(crate) fn new(tokens: Vec<Token>, nodes: Vec<Node>, lemmas: Vec<String>) -> Self {
+        let mut children = vec![Vec::new(); nodes.len()];
+        for (at, node) in nodes.iter().enumerate() {
+            if let Some(head) = node.head {
+                children[usize::from(head)].push(at);
+            }
+        }
+        Self { tokens, nodes, lemmas, children }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(crate) fn rel(&self, at: usize) -> Rel {
+        self.nodes[at].rel
+    }
+
+    pub(crate) fn upos(&self, at: usize) -> Upos {
+        self.nodes[at].upos
+    }
+
+    pub(crate) fn xpos(&self, at: usize) -> Xpos {
+        self.nodes[at].xpos
+    }
+
+    pub(crate) fn lemma(&self, at: usize) -> &str {
+        &self.lemmas[at]
+    }
+
+    pub(crate) fn head(&self, at: usize) -> Option<usize> {
+        self.nodes[at].head.map(usize::from)
+    }
+
+    pub(crate) fn children(&self, at: usize) -> &[usize] {
+        &self.children[at]
+    }
+
+    pub(crate) fn span(&self, at: usize) -> Span {
+        self.tokens[at].span
+    }
+
+    /// Children with one of these relations, in text order.
+    pub(crate) fn children_by(&self, at: usize, rels: &[Rel]) -> impl Iterator<Item = usize> {
+        self.children[at].iter().copied().filter(|c| rels.contains(&self.rel(*c)))
+    }
+
+    pub(crate) fn child(&self, at: usize, rels: &[Rel]) -> Option<usize> {
+        self.children_by(at, rels).next()
+    }
+
+    pub(crate) fn has_child(&self, at: usize, rels: &[Rel]) -> bool {
+        self.child(at, rels).is_some()
+    }
+
+    /// The preposition of an oblique or nominal modifier: "with", "because of"; empty without one.
+    pub(crate) fn preposition(&self, at: usize) -> String {
+        let Some(case) = self.children_by(at, &[Rel::Case]).find(|c| self.xpos(*c) != Xpos::Pos) else {
+            return String::new();
+        };
+        let mut words = vec![self.lemma(case)];
+        words.extend(self.children_by(case, &[Rel::Fixed]).map(|f| self.lemma(f)));
+        words.join(" ")
+    }
+
+    /// The word itself and what is coordinated with it, in text order.
+    pub(crate) fn conjuncts(&self, at: usize) -> Vec<usize> {
+        let mut all = vec![at];
+        let mut next = 0;
+        while next < all.len() {
+            all.extend(self.children_by(all[next], &[Rel::Conj]));
+            next += 1;
+        }
+        all
+    }
+
+    /// Everything below a word, itself included, unordered; never deeper than the sentence is long.
+    pub(crate) fn subtree(&self, at: usize) -> Vec<usize> {
+        let mut all = vec![at];
+        let mut next = 0;
+        while next < all.len() && all.len() <= self.len() {
+            all.extend(self.children(all[next]));
+            next += 1;
+        }
+        all
+    }
+
+    /// How many heads stand above a word.
+    pub(crate) fn depth(&self, at: usize) -> usize {
+        let mut depth = 0;
+        let mut word = at;
+        while let Some(head) = self.head(word).filter(|_| depth <= self.len()) {
+            word = head;
+            depth += 1;
+        }
+        depth
+    }
+
+    /// The word whose token covers a byte of the document.
+    pub(crate) fn word_at(&self, byte: u32) -> Option<usize> {
+        let at = self.tokens.partition_point(|t| t.span.end <= byte);
+        self.tokens.get(at).filter(|t| t.span.start <= byte).map(|_| at)
+    }
+}

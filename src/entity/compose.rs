@@ -1,0 +1,185 @@
+//! Whose minister, whose troops? A role noun takes the code of the country or body that stands beside it.
+//!
+//! In: linked mentions in text order. Out: the same, with the code of each role that its own phrase qualifies:
+//! "Turkish foreign minister" TURGOV, "the army of Chad" TCDMIL, "Hamas leader" the code of Hamas, "former French
+//! president" FRAELI. A title also codes the person named after it. What only the context can tell is left to `refer`.
+
+use super::words::ReferenceWords;
+use super::{Basis, Mention, MentionForm};
+use crate::document::Document;
+use crate::gazetteer::{EntityKind, Gazetteer};
+use crate::ontology::ActorCode;
+use crate::span::Span;
+use crate::trace::Trace;
+
+/// Role codes.
+const ELITES: &str = "ELI";
+const GOVERNMENT: &str = "GOV";
+/// Roles that an international body can have beside its own code.
+const UNIFORMED: [&str; 2] = ["MIL", "COP"];
+
+/// Qualifies every role mention that its neighbours qualify.
+pub(crate) fn compose(
+    document: &Document,
+    mentions: &mut [Mention],
+    words: &ReferenceWords,
+    gazetteer: &Gazetteer,
+    trace: &mut Trace,
+) {
+    let phrases = Phrases { text: &document.text, words, gazetteer };
+    for at in 0..mentions.len() {
+        if mentions[at].form != MentionForm::Role {
+            continue;
+        }
+        phrases.owner_before(mentions, at);
+        phrases.owner_after(mentions, at);
+        phrases.mark_former(mentions, at);
+        phrases.name_after(mentions, at);
+        let mention = &mentions[at];
+        trace.note("entity", mention.span.start, || format!("role '{}' is {}", mention.name, mention.code));
+    }
+}
+
+struct Phrases<'a> {
+    text: &'a str,
+    words: &'a ReferenceWords,
+    gazetteer: &'a Gazetteer,
+}
+
+impl Phrases<'_> {
+    fn gap<'t>(&'t self, before: &Mention, after: &Mention) -> Option<&'t str> {
+        (before.sentence == after.sentence)
+            .then(|| Span::new(before.span.end, after.span.start).of(self.text))
+    }
+
+    /// "Turkish" in "Turkish foreign minister", "State Department" in "State Department spokesman".
+    fn owner_before(&self, mentions: &mut [Mention], at: usize) {
+        let Some(before) = at.checked_sub(1).map(|b| &mentions[b]) else { return };
+        let close = self.gap(before, &mentions[at]).is_some_and(|gap| self.is_inside_phrase(gap));
+        if close && !matches!(before.form, MentionForm::Pronoun) && !is_named_person(before) {
+            let owner = before.clone();
+            self.qualify(&mut mentions[at], &owner);
+        }
+    }
+
+    /// Nothing, a possessive mark, or words that may stand inside the phrase.
+    fn is_inside_phrase(&self, gap: &str) -> bool {
+        let gap = gap.trim_start_matches(['\'', '\u{2019}']);
+        let gap = gap.strip_prefix('s').filter(|g| g.starts_with(' ')).unwrap_or(gap);
+        let known = |word: &str| {
+            let word = word.to_lowercase();
+            self.words.qualifiers.contains(&word) || self.words.former.contains(&word)
+        };
+        gap.starts_with([' ', '\n']) && gap.split_whitespace().all(known) || gap.is_empty()
+    }
+
+    /// "Turkey" in "the president of Turkey", "the army" in "a spokesman for the army".
+    fn owner_after(&self, mentions: &mut [Mention], at: usize) {
+        let Some(after) = mentions.get(at + 1) else { return };
+        let Some(gap) = self.gap(&mentions[at], after) else { return };
+        let linked = self.words.belongs_to.contains(&gap.trim().to_lowercase());
+        if linked
+            && mentions[at].basis != Basis::Stated
+            && !is_named_person(after)
+            && after.form != MentionForm::Pronoun
+        {
+            let owner = after.clone();
+            self.qualify(&mut mentions[at], &owner);
+        }
+    }
+
+    fn qualify(&self, mention: &mut Mention, owner: &Mention) {
+        if owner.kind == EntityKind::Place && owner.country.is_empty() {
+            return;
+        }
+        let base = self.base(owner);
+        if mention.role.is_empty() {
+            mention.role.clone_from(&owner.role);
+        }
+        if base.is_empty() {
+            return;
+        }
+        mention.code = with_role(&base, &mention.role, owner);
+        mention.country = base.country().to_owned();
+        mention.basis =
+            owner.basis.min(if owner.form == MentionForm::Role { owner.basis } else { Basis::Stated });
+    }
+
+    fn base(&self, owner: &Mention) -> ActorCode {
+        match owner.kind {
+            EntityKind::Place => ActorCode::from(owner.country.as_str()),
+            EntityKind::Country => {
+                owner.entity.map_or_else(ActorCode::default, |id| self.gazetteer.base_code(id))
+            }
+            _ => owner.code.clone(),
+        }
+    }
+
+    /// "former" before the phrase or inside it.
+    fn mark_former(&self, mentions: &mut [Mention], at: usize) {
+        let start = match at.checked_sub(1).map(|b| &mentions[b]) {
+            Some(before) if mentions[at].basis == Basis::Stated && self.is_owner(before, &mentions[at]) => {
+                before.span.start
+            }
+            _ => mentions[at].span.start,
+        };
+        let gap_before = Span::new(start, mentions[at].span.start).of(self.text);
+        let before = self.text.get(..start as usize).unwrap_or("");
+        let word_before = before.trim_end_matches([' ', '\n', '-']).rsplit([' ', '\n']).next().unwrap_or("");
+        let is_former = std::iter::once(word_before)
+            .chain(gap_before.split_whitespace())
+            .any(|word| self.words.former.contains(&word.to_lowercase()));
+        let mention = &mut mentions[at];
+        if is_former && (mention.role == GOVERNMENT || mention.role.is_empty()) {
+            ELITES.clone_into(&mut mention.role);
+            if !mention.code.is_empty() && !mention.code.is_international() {
+                mention.code = ActorCode::from(mention.code.country()).with_role(ELITES);
+            }
+        }
+    }
+
+    fn is_owner(&self, before: &Mention, mention: &Mention) -> bool {
+        self.gap(before, mention).is_some_and(|gap| self.is_inside_phrase(gap))
+    }
+
+    /// "Turkish Foreign Minister Mevlut Cavusoglu": the title codes the person.
+    fn name_after(&self, mentions: &mut [Mention], at: usize) {
+        let Some((title, rest)) = mentions[at..].split_first_mut() else { return };
+        let Some(person) = rest.first_mut().filter(|m| is_named_person(m)) else { return };
+        if self.gap(title, person).is_none_or(|gap| !gap.trim().is_empty()) {
+            return;
+        }
+        if title.basis == Basis::Stated {
+            person.code.clone_from(&title.code);
+            person.role.clone_from(&title.role);
+            person.basis = Basis::Stated;
+        } else if !person.country.is_empty() && !title.role.is_empty() && !person.code.is_international() {
+            person.code = ActorCode::from(person.country.as_str()).with_role(&title.role);
+            person.role.clone_from(&title.role);
+            person.basis = Basis::Stated;
+        }
+        if title.basis > Basis::Stated && !person.code.is_empty() {
+            title.code.clone_from(&person.code);
+            title.basis = Basis::Stated;
+        }
+    }
+}
+
+pub(super) fn is_named_person(mention: &Mention) -> bool {
+    mention.kind == EntityKind::Person && mention.form != MentionForm::Role
+}
+
+/// The owner's code with the role after it.
+fn with_role(base: &ActorCode, role: &str, owner: &Mention) -> ActorCode {
+    let of_country = matches!(owner.kind, EntityKind::Country | EntityKind::Place);
+    match role {
+        "" if of_country => base.with_role(GOVERNMENT),
+        role if base.is_international() && UNIFORMED.contains(&role) => {
+            ActorCode::from(format!("{base}{role}").as_str())
+        }
+        role if owner.form == MentionForm::Role && !base.role().is_empty() && !role.is_empty() => {
+            ActorCode::from(base.country()).with_role(role)
+        }
+        role => base.with_role(role),
+    }
+}

@@ -1,0 +1,234 @@
+//! Who is meant by "he", "the minister", "the rebels"? Mentions that take their code from what the document said before.
+//!
+//! In: mentions with composed roles. Out: the same, pronouns added. Order of trust: the phrase itself, an earlier
+//! holder of the same title, then the country that the passage is about (a place in the same sentence, else the most
+//! salient country so far). Never across documents; what stays unresolved has no code.
+
+use super::words::ReferenceWords;
+use super::{Basis, Mention, MentionForm};
+use crate::document::{Document, Sentence};
+use crate::gazetteer::{EntityKind, Gazetteer};
+use crate::ids::SentenceId;
+use crate::ontology::ActorCode;
+use crate::span::Span;
+use crate::trace::Trace;
+use std::collections::BTreeMap;
+
+/// How many sentences back a pronoun may point.
+const PRONOUN_REACH: u32 = 2;
+/// What a country keeps of its salience from one sentence to the next.
+const DECAY: f64 = 0.85;
+
+/// Role codes of people of whom a passage about one country speaks without naming it.
+const GOVERNMENT: &str = "GOV";
+
+/// Resolves what can be resolved.
+pub(crate) fn refer(
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &mut Vec<Mention>,
+    words: &ReferenceWords,
+    gazetteer: &Gazetteer,
+    trace: &mut Trace,
+) {
+    add_pronouns(document, sentences, mentions, words);
+    let fallback = dominant_country(mentions);
+    let mut discourse =
+        Discourse { document, gazetteer, salience: BTreeMap::new(), sentence: SentenceId(0), fallback };
+    for at in 0..mentions.len() {
+        discourse.advance(mentions[at].sentence);
+        let found = match mentions[at].form {
+            MentionForm::Pronoun => discourse.antecedent(mentions, at, words),
+            MentionForm::Role if mentions[at].basis > Basis::Stated => discourse.holder(mentions, at),
+            _ => None,
+        };
+        if let Some(found) = found {
+            trace.note("entity", mentions[at].span.start, || {
+                format!("'{}' refers to {}", mentions[at].name, found.name)
+            });
+            take_over(&mut mentions[at], &found);
+        } else if mentions[at].form == MentionForm::Role && mentions[at].code.is_empty() {
+            discourse.place_in_context(mentions, at, trace);
+        }
+        discourse.hear(&mentions[at]);
+    }
+}
+
+fn take_over(mention: &mut Mention, found: &Mention) {
+    mention.entity = found.entity;
+    mention.entity_key.clone_from(&found.entity_key);
+    mention.name.clone_from(&found.name);
+    mention.code.clone_from(&found.code);
+    mention.role.clone_from(&found.role);
+    mention.country.clone_from(&found.country);
+    mention.kind = found.kind;
+    mention.basis = Basis::Referred.max(found.basis);
+}
+
+struct Discourse<'a> {
+    document: &'a Document,
+    gazetteer: &'a Gazetteer,
+    salience: BTreeMap<String, f64>,
+    sentence: SentenceId,
+    fallback: String,
+}
+
+impl Discourse<'_> {
+    fn advance(&mut self, sentence: SentenceId) {
+        while self.sentence < sentence {
+            self.salience.values_mut().for_each(|s| *s *= DECAY);
+            self.sentence = SentenceId(self.sentence.0 + 1);
+        }
+    }
+
+    fn hear(&mut self, mention: &Mention) {
+        if mention.country.len() == 3 && mention.basis < Basis::Context {
+            *self.salience.entry(mention.country.clone()).or_default() += 1.0;
+        }
+    }
+
+    /// Whom a pronoun points back to: the first fitting mention of its own sentence, else of the nearest one before.
+    fn antecedent(&self, mentions: &[Mention], at: usize, words: &ReferenceWords) -> Option<Mention> {
+        let pronoun = &mentions[at];
+        let folded = pronoun.name.to_lowercase();
+        let fits = |m: &Mention| {
+            if m.code.is_empty()
+                || m.form == MentionForm::Adjective
+                || m.form == MentionForm::Pronoun && m.basis == Basis::Open
+            {
+                return false;
+            }
+            if words.person.contains(&folded) {
+                m.kind == EntityKind::Person && !m.plural
+            } else if words.several.contains(&folded) {
+                m.plural || m.kind == EntityKind::Group
+            } else {
+                matches!(m.kind, EntityKind::Country | EntityKind::Organization | EntityKind::Group)
+                    && m.form != MentionForm::Demonym
+            }
+        };
+        let nearest = mentions[..at].iter().rev().filter(|m| fits(m)).map(|m| m.sentence).next()?;
+        let near_enough = pronoun.sentence.0 - nearest.0 <= PRONOUN_REACH;
+        mentions[..at].iter().find(|m| near_enough && m.sentence == nearest && fits(m)).cloned()
+    }
+
+    /// An earlier person who holds the title that this role names.
+    fn holder(&self, mentions: &[Mention], at: usize) -> Option<Mention> {
+        let role = &mentions[at];
+        if role.kind != EntityKind::Person || role.plural {
+            return None;
+        }
+        let title = role.span.of(&self.document.text).to_lowercase();
+        mentions[..at]
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(before, m)| self.has_title(mentions, *before, m, &title))
+            .map(|(_, m)| m.clone())
+    }
+
+    fn has_title(&self, mentions: &[Mention], at: usize, mention: &Mention, title: &str) -> bool {
+        if !super::compose::is_named_person(mention)
+            || mention.code.is_empty()
+            || mention.form == MentionForm::Pronoun
+        {
+            return false;
+        }
+        let called = at.checked_sub(1).map(|b| &mentions[b]).is_some_and(|before| {
+            before.form == MentionForm::Role
+                && Span::new(before.span.end, mention.span.start).of(&self.document.text).trim().is_empty()
+                && before.span.of(&self.document.text).to_lowercase() == title
+        });
+        let holds = mention
+            .entity
+            .and_then(|id| self.gazetteer.role_on(id, self.document.date))
+            .is_some_and(|r| r.title == title);
+        called || holds
+    }
+
+    /// The country of a place in the sentence, of what stands before, of the passage, of the document.
+    fn place_in_context(&self, mentions: &mut [Mention], at: usize, trace: &mut Trace) {
+        let role = mentions[at].role.clone();
+        if role.is_empty() {
+            return;
+        }
+        let Some(country) = self.country_near(mentions, at, &role) else { return };
+        let mention = &mut mentions[at];
+        mention.code = ActorCode::from(country.as_str()).with_role(&role);
+        mention.country = country;
+        mention.basis = Basis::Context;
+        trace.note("entity", mention.span.start, || {
+            format!("'{}' is {} by context", mention.name, mention.code)
+        });
+    }
+
+    fn country_near(&self, mentions: &[Mention], at: usize, role: &str) -> Option<String> {
+        let here = mentions[at].sentence;
+        let same = |m: &&Mention| m.sentence == here && m.country.len() == 3;
+        let place = mentions.iter().filter(same).find(|m| m.kind == EntityKind::Place && role != GOVERNMENT);
+        let before = mentions[..at].iter().rev().filter(same).find(|m| m.basis <= Basis::Referred);
+        let salient =
+            || self.salience.iter().max_by(|a, b| a.1.total_cmp(b.1)).map(|(country, _)| country.clone());
+        let after = || {
+            mentions[at..].iter().filter(same).find(|m| m.basis <= Basis::Referred).map(|m| m.country.clone())
+        };
+        place
+            .or(before)
+            .map(|m| m.country.clone())
+            .or_else(salient)
+            .or_else(after)
+            .or_else(|| (!self.fallback.is_empty()).then(|| self.fallback.clone()))
+    }
+}
+
+/// The country that a document names most, by any form; of equal ones the first in code order.
+fn dominant_country(mentions: &[Mention]) -> String {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for mention in mentions.iter().filter(|m| m.country.len() == 3) {
+        *counts.entry(mention.country.as_str()).or_default() += 1;
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(c, _)| c.to_owned()).unwrap_or_default()
+}
+
+fn add_pronouns(
+    document: &Document,
+    sentences: &[Sentence],
+    mentions: &mut Vec<Mention>,
+    words: &ReferenceWords,
+) {
+    let mut added = Vec::new();
+    for sentence in sentences {
+        let mut at = sentence.span.start as usize;
+        for word in sentence.span.of(&document.text).split(|c: char| !c.is_alphanumeric()) {
+            let lower = word.to_lowercase();
+            let several = words.several.contains(&lower);
+            if several || words.person.contains(&lower) || words.thing.contains(&lower) {
+                let span = Span::from_range(at, at + word.len());
+                added.push(pronoun(span, sentence.id, word, several));
+            }
+            at += word.len();
+            at += document.text[at..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    mentions.append(&mut added);
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    mentions.dedup_by(|b, a| a.span.overlaps(b.span));
+}
+
+fn pronoun(span: Span, sentence: SentenceId, word: &str, plural: bool) -> Mention {
+    Mention {
+        span,
+        sentence,
+        kind: EntityKind::Person,
+        form: MentionForm::Pronoun,
+        entity: None,
+        entity_key: String::new(),
+        name: word.to_owned(),
+        code: ActorCode::default(),
+        coordinates: None,
+        role: String::new(),
+        country: String::new(),
+        basis: Basis::Open,
+        plural,
+    }
+}

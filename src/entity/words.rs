@@ -1,0 +1,44 @@
+//! Which English words tie a role to a country or point back to somebody? Read once from `rules/en/words/reference.toml`.
+//!
+//! In: the file. Out: sorted sets. Does not look at any text.
+
+use crate::builtin_files::RULES;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::error::{Error, Result};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+const FILE: &str = "rules/en/words/reference.toml";
+
+/// The word lists of this room.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReferenceWords {
+    pub(crate) qualifiers: BTreeSet<String>,
+    pub(crate) former: BTreeSet<String>,
+    pub(crate) belongs_to: BTreeSet<String>,
+    pub(crate) person: BTreeSet<String>,
+    pub(crate) several: BTreeSet<String>,
+    pub(crate) thing: BTreeSet<String>,
+    pub(crate) name_particles: BTreeSet<String>,
+    pub(crate) not_names: BTreeSet<String>,
+    pub(crate) organization_endings: BTreeSet<String>,
+    pub(crate) organization_starts: BTreeSet<String>,
+}
+
+impl ReferenceWords {
+    /// The lists that the program carries.
+    pub(crate) fn builtin() -> Result<Self> {
+        let contents = RULES.iter().find(|(path, _)| *path == FILE).map_or("", |(_, contents)| contents);
+        toml::from_str(contents).map_err(|error| {
+            let offset = error.span().map_or(0, |s| s.start);
+            let place = Place::of_offset(FILE, contents, offset);
+            Error::rule(vec![Diagnostic::error(
+                "W001",
+                &place,
+                error.message(),
+                "each key is a list of lower-case words",
+            )])
+        })
+    }
+}

@@ -1,0 +1,199 @@
+//! Which actor does a noun phrase stand for? Heads of slots turned into coded actors.
+//!
+//! In: a tree, a head word, the sentence's mentions. Out: one [`Actor`] for each member of the phrase: coordinations,
+//! "including" lists and plural roles with several countries expand. A phrase whose head is no actor stands for the one
+//! whose it is: "Turkey's decision", "Russian airstrikes", "the government of Chad". Does not know the rule.
+
+use super::Actor;
+use crate::clause::label::{Rel, Upos};
+use crate::clause::tree::Tree;
+use crate::entity::{Basis, Mention, MentionForm};
+use crate::gazetteer::{EntityKind, Gazetteer};
+use crate::ontology::ActorCode;
+use crate::span::Span;
+
+/// Role code of governments.
+const GOVERNMENT: &str = "GOV";
+/// How far below its head a phrase is searched for whose it is.
+const DEEPEST: usize = 3;
+
+/// Which side of an event is asked for: a place may stand for its country as a target only.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Side {
+    Source,
+    Target,
+}
+
+/// An actor with what decides how sure it is.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Found {
+    pub(super) actor: Actor,
+    pub(super) kind: EntityKind,
+    pub(super) basis: Basis,
+    /// The phrase's head is the actor, not something that is the actor's.
+    pub(super) direct: bool,
+}
+
+/// The sentence's mentions by word.
+pub(super) struct Actors<'a> {
+    pub(super) text: &'a str,
+    pub(super) tree: &'a Tree,
+    pub(super) mentions: &'a [Mention],
+    pub(super) gazetteer: &'a Gazetteer,
+}
+
+impl<'a> Actors<'a> {
+    /// Everybody for whom the phrase with this head stands.
+    pub(super) fn of(&self, head: usize, side: Side) -> Vec<Found> {
+        let mut all: Vec<Found> = Vec::new();
+        for member in self.tree.conjuncts(head) {
+            for found in self.member(member, side) {
+                if !all.iter().any(|f| f.actor.code == found.actor.code && f.actor.name == found.actor.name) {
+                    all.push(found);
+                }
+            }
+        }
+        all
+    }
+
+    /// The mention that covers a word.
+    pub(super) fn mention(&self, at: usize) -> Option<&'a Mention> {
+        let span = self.tree.span(at);
+        self.mentions.iter().find(|m| m.span.overlaps(span))
+    }
+
+    fn member(&self, at: usize, side: Side) -> Vec<Found> {
+        let mut all: Vec<Found> = self.one(at, side, 0).into_iter().collect();
+        all.extend(self.countries_of_role(at));
+        for listed in self
+            .tree
+            .children_by(at, &[Rel::Nmod])
+            .filter(|c| self.tree.preposition(c.to_owned()) == "including")
+        {
+            all.extend(self.of(listed, side));
+        }
+        all
+    }
+
+    fn one(&self, at: usize, side: Side, depth: usize) -> Option<Found> {
+        let named = self.name_in_phrase(at);
+        let mention = named.or_else(|| self.mention(at));
+        if let Some(found) = mention.and_then(|m| self.coded(m, at, side)) {
+            return Some(found);
+        }
+        let is_role_without_code =
+            mention.is_some_and(|m| m.form == MentionForm::Role && m.code.is_empty() && m.role.is_empty());
+        if mention.is_none() || is_role_without_code || mention.is_some_and(|m| m.code.is_empty()) {
+            self.owner(at, side, depth)
+        } else {
+            None
+        }
+    }
+
+    /// A person named in the phrase outranks the title that heads it.
+    fn name_in_phrase(&self, at: usize) -> Option<&'a Mention> {
+        let parts = self
+            .tree
+            .children_by(at, &[Rel::Flat, Rel::Appos, Rel::NmodDesc, Rel::Compound, Rel::NmodUnmarked]);
+        let is_name =
+            |m: &&Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name && !m.code.is_empty();
+        let own = self.mention(at).filter(|m| m.form != MentionForm::Role && !m.code.is_empty());
+        own.or_else(|| parts.filter_map(|c| self.mention(c)).find(is_name).filter(|_| self.heads_a_role(at)))
+    }
+
+    fn heads_a_role(&self, at: usize) -> bool {
+        self.mention(at).is_some_and(|m| m.form == MentionForm::Role && m.kind == EntityKind::Person)
+    }
+
+    fn coded(&self, mention: &Mention, at: usize, side: Side) -> Option<Found> {
+        let (code, basis) = match mention.kind {
+            EntityKind::Place => (self.place_code(mention, side)?, Basis::Referred),
+            _ => (mention.code.clone(), mention.basis),
+        };
+        if code.is_empty() {
+            return None;
+        }
+        let span = self.phrase(at).join(mention.span);
+        Some(Found {
+            actor: Actor { code, name: mention.name.clone(), span },
+            kind: mention.kind,
+            basis,
+            direct: true,
+        })
+    }
+
+    /// A capital stands for its government; any other place for its country, and only as a target.
+    fn place_code(&self, mention: &Mention, side: Side) -> Option<ActorCode> {
+        if mention.country.is_empty() {
+            return None;
+        }
+        let country = ActorCode::from(mention.country.as_str());
+        let capital = mention.entity.is_some_and(|id| self.gazetteer.is_metonym(id));
+        match side {
+            Side::Source if capital => Some(country.with_role(GOVERNMENT)),
+            Side::Source => None,
+            Side::Target => Some(country),
+        }
+    }
+
+    /// Whose it is: possessor, modifier, of-phrase, by-phrase.
+    fn owner(&self, at: usize, side: Side, depth: usize) -> Option<Found> {
+        if depth >= DEEPEST || self.tree.upos(at) == Upos::Pron {
+            return None;
+        }
+        let possessors = self.tree.children_by(at, &[Rel::NmodPoss]);
+        let modifiers = self.tree.children_by(at, &[Rel::Amod, Rel::Compound, Rel::NmodDesc]);
+        let phrases = self
+            .tree
+            .children_by(at, &[Rel::Nmod])
+            .filter(|c| matches!(self.tree.preposition(*c).as_str(), "of" | "by" | "from"));
+        let found = possessors.chain(modifiers).chain(phrases).find_map(|c| self.one(c, side, depth + 1))?;
+        let span = self.phrase(at).join(found.actor.span);
+        Some(Found { actor: Actor { span, ..found.actor }, direct: false, ..found })
+    }
+
+    /// "U.S. and Russian officials", "leaders of France and Germany": the role once for each further country.
+    fn countries_of_role(&self, at: usize) -> Vec<Found> {
+        let Some(role) =
+            self.mention(at).filter(|m| m.form == MentionForm::Role && m.plural && !m.role.is_empty())
+        else {
+            return Vec::new();
+        };
+        let phrases = self.tree.children_by(at, &[Rel::Amod, Rel::Compound, Rel::Nmod, Rel::NmodPoss]);
+        let countries = phrases.flat_map(|c| self.tree.conjuncts(c)).filter_map(|c| self.mention(c));
+        countries
+            .filter(|m| {
+                m.kind == EntityKind::Country && Some(m.country.as_str()) != role.code.as_str().get(..3)
+            })
+            .map(|m| Found {
+                actor: Actor {
+                    code: ActorCode::from(m.country.as_str()).with_role(&role.role),
+                    name: m.name.clone(),
+                    span: role.span.join(m.span),
+                },
+                kind: role.kind,
+                basis: Basis::Stated,
+                direct: true,
+            })
+            .collect()
+    }
+
+    /// The words of a phrase from its first modifier to its head and the names tied to it.
+    fn phrase(&self, at: usize) -> Span {
+        let inner =
+            [Rel::Det, Rel::Amod, Rel::Compound, Rel::NmodPoss, Rel::Nummod, Rel::NmodDesc, Rel::Flat];
+        let mut span = self.tree.span(at);
+        for child in self.tree.children_by(at, &inner) {
+            span = span.join(self.tree.span(child));
+            for below in self.tree.children_by(child, &[Rel::Flat, Rel::Compound, Rel::Case]) {
+                span = span.join(self.tree.span(below));
+            }
+        }
+        span
+    }
+
+    /// The text of an actor, for notes.
+    pub(super) fn describe(&self, found: &Found) -> String {
+        format!("{} '{}'", found.actor.code, found.actor.span.of(self.text))
+    }
+}

@@ -1,0 +1,402 @@
+//! Which acts does a sentence tell? Rules tried at their triggers, inner clauses first.
+//!
+//! In: a parsed sentence, its mentions, the rules. Out: acts with their sources and targets; an act that another one
+//! frames ("agreed to meet", "rejected talks") is part of that one and does not stand alone. Dates, places and ids are
+//! added later.
+
+use super::actor::{Actors, Found, Side};
+use crate::clause::frame::{Complement, Frame, Slot, frame};
+use crate::clause::label::Upos;
+use crate::clause::reality::{Reality, RealityWords, reality};
+use crate::clause::tree::Tree;
+use crate::gazetteer::EntityKind;
+use crate::ontology::{CameoCode, Status};
+use crate::rule::{ActorTest, Conditions, Open, Pattern, RuleSet, TriggerKind, WordSet};
+use crate::trace::Trace;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One act as a rule found it.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Act {
+    pub(super) pattern: usize,
+    pub(super) code: CameoCode,
+    pub(super) predicate: usize,
+    pub(super) support: Option<usize>,
+    pub(super) sources: Vec<Found>,
+    pub(super) targets: Vec<Found>,
+    pub(super) reality: Reality,
+}
+
+/// Tries the rules on one sentence.
+pub(super) fn acts(
+    actors: &Actors<'_>,
+    rules: &RuleSet,
+    words: &RealityWords,
+    trace: &mut Trace,
+) -> Vec<Act> {
+    let mut reader = Reader { actors, rules, words, by_word: BTreeMap::new(), consumed: BTreeSet::new() };
+    let mut order: Vec<usize> = (0..actors.tree.len()).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(actors.tree.depth(*at)), *at));
+    for at in order {
+        reader.try_word(at, trace);
+    }
+    reader.finish(trace)
+}
+
+struct Reader<'a, 'b> {
+    actors: &'a Actors<'b>,
+    rules: &'a RuleSet,
+    words: &'a RealityWords,
+    by_word: BTreeMap<usize, Act>,
+    consumed: BTreeSet<usize>,
+}
+
+/// What a pattern made of a frame, or the first condition that failed.
+type Attempt<T> = Result<T, &'static str>;
+
+impl Reader<'_, '_> {
+    fn tree(&self) -> &Tree {
+        self.actors.tree
+    }
+
+    fn try_word(&mut self, at: usize, trace: &mut Trace) {
+        let kind = match self.tree().upos(at) {
+            Upos::Verb => TriggerKind::Verb,
+            Upos::Noun => TriggerKind::Noun,
+            Upos::Adj => TriggerKind::Adjective,
+            _ => return,
+        };
+        if self.rules.triggered(kind, self.tree().lemma(at)).is_empty() && !self.may_have_particle(kind, at) {
+            return;
+        }
+        let frame = frame(self.tree(), at);
+        for index in self.candidates(kind, &frame) {
+            let pattern = self.rules.pattern(index);
+            match self.attempt(index, pattern, &frame) {
+                Ok((act, inner)) => {
+                    trace.note("rule", self.tree().span(at).start, || self.describe(pattern, &act));
+                    self.consumed.extend(inner);
+                    self.by_word.insert(at, act);
+                    return;
+                }
+                Err(reason) => {
+                    trace.note("rule", self.tree().span(at).start, || {
+                        format!("{} ({}): not fired, {reason}", pattern.id, pattern.code)
+                    });
+                }
+            }
+        }
+    }
+
+    fn may_have_particle(&self, kind: TriggerKind, at: usize) -> bool {
+        kind == TriggerKind::Verb && !self.tree().children(at).is_empty()
+    }
+
+    /// Patterns of the word alone and of the word with a particle or preposition beside it, best first.
+    fn candidates(&self, kind: TriggerKind, frame: &Frame) -> Vec<usize> {
+        let lemma = self.tree().lemma(frame.predicate);
+        let mut keys = vec![lemma.to_owned()];
+        if frame.lemma != lemma {
+            keys.push(frame.lemma.clone());
+        }
+        for argument in &frame.arguments {
+            if let Slot::Preposition(word) = &argument.slot {
+                keys.push(format!("{} {word}", frame.lemma));
+            }
+        }
+        keys.extend(frame.complements.iter().map(|c| format!("{} {}", frame.lemma, c.marker)));
+        keys.sort_unstable();
+        keys.dedup();
+        let mut found: Vec<usize> =
+            keys.iter().flat_map(|k| self.rules.triggered(kind, k).iter().copied()).collect();
+        // A longer trigger is the more specific one.
+        let length = |index: usize| {
+            self.rules
+                .pattern(index)
+                .triggers
+                .iter()
+                .filter(|t| keys.contains(t))
+                .map(|t| t.matches(' ').count())
+                .max()
+        };
+        found.sort_by_key(|i| {
+            (
+                std::cmp::Reverse((self.rules.pattern(*i).rank, length(*i))),
+                self.rules.pattern(*i).id.clone(),
+                *i,
+            )
+        });
+        found.dedup();
+        found
+    }
+
+    fn attempt(&self, index: usize, pattern: &Pattern, frame: &Frame) -> Attempt<(Act, Vec<usize>)> {
+        if !pattern.support.0.is_empty() {
+            let verb = frame.support.ok_or("no verb supports the noun")?;
+            let lemma = crate::clause::frame::frame(self.tree(), verb).lemma;
+            if !pattern.support.has(&lemma) {
+                return Err("another verb supports the noun");
+            }
+        }
+        self.slots_fit(&pattern.conditions, frame)?;
+        let (code, inner) = self.composed(pattern, frame)?;
+        let mut sources = self.side(&pattern.source, frame, Side::Source);
+        let mut targets = self.side(&pattern.target, frame, Side::Target);
+        if targets.is_empty() {
+            targets = inner
+                .iter()
+                .filter_map(|at| self.by_word.get(at))
+                .find(|a| !a.targets.is_empty())
+                .map(|a| a.targets.clone())
+                .unwrap_or_default();
+        }
+        targets.retain(|t| {
+            !sources.iter().any(|s| {
+                s.actor.span == t.actor.span || s.actor.code == t.actor.code && s.actor.name == t.actor.name
+            })
+        });
+        if pattern.symmetric && targets.is_empty() && sources.len() > 1 {
+            targets = sources.split_off(1);
+        }
+        actors_fit(&pattern.conditions, &sources, &targets)?;
+        let code = self.refined(pattern, frame, &sources, &targets).unwrap_or(code);
+        let at = frame.predicate;
+        let mut reality = reality(self.tree(), at, self.words);
+        if let Some(status) = pattern.status {
+            reality.status = status;
+        }
+        Ok((
+            Act { pattern: index, code, predicate: at, support: frame.support, sources, targets, reality },
+            inner,
+        ))
+    }
+
+    fn slots_fit(&self, conditions: &Conditions, frame: &Frame) -> Attempt<()> {
+        let heads = |slot: &Slot| -> Vec<&str> { frame.fillers(slot).flat_map(|f| self.heads(f)).collect() };
+        for (slot, set) in &conditions.slots {
+            let found = heads(slot);
+            if found.is_empty() || !found.iter().any(|h| set.has(h)) {
+                return Err("a slot has not the word that it needs");
+            }
+        }
+        for (slot, set) in &conditions.without {
+            if heads(slot).iter().any(|h| set.has(h)) {
+                return Err("a slot has a word that it must not have");
+            }
+        }
+        if !conditions.words.0.is_empty() && !self.clause_has(frame, &conditions.words) {
+            return Err("the clause lacks a word that it needs");
+        }
+        if !conditions.no_words.is_empty() && self.clause_has(frame, &WordSet(conditions.no_words.clone())) {
+            return Err("the clause has a word that it must not have");
+        }
+        Ok(())
+    }
+
+    /// The lemmas by which a filler is known: its head, what is coordinated with it, and what it is a number or part of.
+    fn heads(&self, filler: usize) -> Vec<&str> {
+        let mut heads: Vec<&str> = Vec::new();
+        for at in self.tree().conjuncts(filler) {
+            heads.push(self.tree().lemma(at));
+            let parts = self
+                .tree()
+                .children_by(at, &[crate::clause::label::Rel::Compound, crate::clause::label::Rel::Nmod]);
+            heads.extend(
+                parts
+                    .filter(|p| matches!(self.tree().preposition(*p).as_str(), "" | "of"))
+                    .map(|p| self.tree().lemma(p)),
+            );
+        }
+        heads
+    }
+
+    fn clause_has(&self, frame: &Frame, set: &WordSet) -> bool {
+        let top = frame.support.unwrap_or(frame.predicate);
+        self.tree().subtree(top).into_iter().any(|at| set.0.contains(self.tree().lemma(at)))
+    }
+
+    /// The code that the embedded act gives, and which words that act takes.
+    fn composed(&self, pattern: &Pattern, frame: &Frame) -> Attempt<(CameoCode, Vec<usize>)> {
+        if pattern.complement.is_empty() {
+            return Ok((pattern.code, Vec::new()));
+        }
+        for at in self.embedded(frame) {
+            let Some(act) = self.by_word.get(&at) else { continue };
+            let code = act.code;
+            let best = pattern
+                .complement
+                .iter()
+                .filter(|(prefix, _)| *prefix == "*" || code.is_under(prefix))
+                .max_by_key(|(prefix, _)| (*prefix != "*", prefix.len()));
+            if let Some((_, whole)) = best {
+                return Ok((*whole, vec![at]));
+            }
+        }
+        Err("no embedded act that it frames")
+    }
+
+    /// Words of acts inside the frame's complements and slots, nearest first.
+    fn embedded(&self, frame: &Frame) -> Vec<usize> {
+        let mut found = Vec::new();
+        for Complement { head, .. } in &frame.complements {
+            self.act_below(*head, 0, &mut found);
+        }
+        for argument in
+            frame.arguments.iter().filter(|a| a.slot != Slot::Subject && a.slot != Slot::Possessive)
+        {
+            for at in self.tree().conjuncts(argument.head) {
+                self.act_below(at, 2, &mut found);
+            }
+        }
+        found.retain(|at| *at != frame.predicate);
+        found
+    }
+
+    /// The act at a word, or further down through words that only begin, continue or plan it.
+    fn act_below(&self, at: usize, depth: usize, found: &mut Vec<usize>) {
+        if self.by_word.contains_key(&at) {
+            found.push(at);
+            return;
+        }
+        if let Some((noun, _)) = self.by_word.iter().find(|(_, act)| act.support == Some(at)) {
+            found.push(*noun);
+            return;
+        }
+        if depth > 2 {
+            return;
+        }
+        let inner = frame(self.tree(), at);
+        for complement in inner.complements {
+            self.act_below(complement.head, depth + 1, found);
+        }
+        for argument in
+            inner.arguments.iter().filter(|a| matches!(a.slot, Slot::Object | Slot::Preposition(_)))
+        {
+            if self.by_word.contains_key(&argument.head) {
+                found.push(argument.head);
+            }
+        }
+    }
+
+    /// The actors of the first slot that has any.
+    fn side(&self, slots: &[Slot], frame: &Frame, side: Side) -> Vec<Found> {
+        for slot in slots {
+            let mut found: Vec<Found> = Vec::new();
+            for filler in frame.fillers(slot) {
+                for actor in self.actors.of(filler, side) {
+                    if !found.iter().any(|f| f.actor == actor.actor) {
+                        found.push(actor);
+                    }
+                }
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    fn refined(
+        &self,
+        pattern: &Pattern,
+        frame: &Frame,
+        sources: &[Found],
+        targets: &[Found],
+    ) -> Option<CameoCode> {
+        pattern
+            .refinements
+            .iter()
+            .find(|r| {
+                self.slots_fit(&r.conditions, frame).is_ok()
+                    && actors_fit(&r.conditions, sources, targets).is_ok()
+            })
+            .map(|r| r.code)
+    }
+
+    fn describe(&self, pattern: &Pattern, act: &Act) -> String {
+        let side =
+            |found: &[Found]| found.iter().map(|f| self.actors.describe(f)).collect::<Vec<_>>().join(" + ");
+        format!(
+            "{} ({}): {} -> {} [{}]",
+            pattern.id,
+            act.code,
+            side(&act.sources),
+            side(&act.targets),
+            act.reality.status.name()
+        )
+    }
+
+    /// Acts that stand alone and name the actors that their pattern needs.
+    fn finish(self, trace: &mut Trace) -> Vec<Act> {
+        let Self { actors, rules, by_word, consumed, .. } = self;
+        let stands = |(at, act): (usize, Act)| {
+            let needed = has_needed_actors(rules.pattern(act.pattern), &act);
+            if !needed {
+                trace.note("rule", actors.tree.span(at).start, || {
+                    format!("{}: dropped, an actor is missing", rules.pattern(act.pattern).id)
+                });
+            }
+            (needed && !consumed.contains(&at)).then_some(act)
+        };
+        by_word.into_iter().filter_map(stands).collect()
+    }
+}
+
+fn has_needed_actors(pattern: &Pattern, act: &Act) -> bool {
+    let (source, target) = (!act.sources.is_empty(), !act.targets.is_empty());
+    match pattern.open {
+        Open::None => source && target,
+        Open::Source => target,
+        Open::Target => source,
+        Open::Either => source || target,
+    }
+}
+
+fn actors_fit(conditions: &Conditions, sources: &[Found], targets: &[Found]) -> Attempt<()> {
+    let passes = |found: &[Found], tests: &BTreeSet<ActorTest>| {
+        tests.is_empty() || found.iter().any(|f| tests.iter().any(|t| is(f, *t)))
+    };
+    let fails =
+        |found: &[Found], tests: &BTreeSet<ActorTest>| found.iter().any(|f| tests.iter().any(|t| is(f, *t)));
+    if !passes(sources, &conditions.source) {
+        return Err("the source is of another kind");
+    }
+    if !passes(targets, &conditions.target) {
+        return Err("the target is of another kind");
+    }
+    if fails(sources, &conditions.not_source) || fails(targets, &conditions.not_target) {
+        return Err("an actor is of a kind that the rule excludes");
+    }
+    Ok(())
+}
+
+fn is(found: &Found, test: ActorTest) -> bool {
+    let code = &found.actor.code;
+    let role = code.role();
+    match test {
+        ActorTest::State => !code.is_international() && matches!(role, "" | "GOV" | "MIL"),
+        ActorTest::Government => !code.is_international() && matches!(role, "" | "GOV"),
+        ActorTest::Armed => {
+            matches!(role, "MIL" | "COP" | "REB" | "SEP" | "INS" | "UAF" | "SPY")
+                || code.as_str().starts_with("IMG")
+        }
+        ActorTest::Police => role == "COP",
+        ActorTest::Rebel => matches!(role, "REB" | "SEP" | "INS" | "UAF") || code.as_str().starts_with("IMG"),
+        ActorTest::Court => role == "JUD",
+        ActorTest::Legislature => role == "LEG",
+        ActorTest::Civilian => matches!(
+            role,
+            "CVL" | "REF" | "EDU" | "LAB" | "BUS" | "MED" | "REL" | "HLH" | "AGR" | "SET" | "ELI" | "HRI"
+        ),
+        ActorTest::Opposition => matches!(role, "OPP" | "PTY" | "LAB" | "EDU" | "HRI" | "CVL"),
+        ActorTest::Media => role == "MED",
+        ActorTest::Person => found.kind == EntityKind::Person,
+        ActorTest::International => code.is_international(),
+        ActorTest::Place => found.kind == EntityKind::Place,
+    }
+}
+
+/// True when the act is told as real or planned.
+pub(super) fn is_live(status: Status) -> bool {
+    status.is_live()
+}

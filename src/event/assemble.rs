@@ -1,0 +1,184 @@
+//! How does an act become an event? Dyads, status, date, place and identity put together.
+//!
+//! In: the acts of a document's sentences. Out: [`Event`]s in text order without repeats: a sentence that tells the same
+//! pair and the same root twice ("met for talks") tells one event.
+
+use super::actor::{Actors, Found};
+use super::apply::{Act, acts};
+use super::when::{TimeWords, event_date};
+use super::{Actor, Counts, Dyad, Event, EventPlace, PlacePrecision};
+use crate::clause::label::Rel;
+use crate::clause::reality::RealityWords;
+use crate::clause::tree::Tree;
+use crate::document::{Document, Sentence};
+use crate::entity::{Basis, Mention};
+use crate::gazetteer::{EntityKind, Gazetteer};
+use crate::ids::stable_id;
+use crate::ontology::{Ontology, Status};
+use crate::rule::RuleSet;
+use crate::trace::Trace;
+use std::collections::BTreeSet;
+
+/// A sentence that was worth parsing.
+#[derive(Clone, Debug)]
+pub(crate) struct SentenceTree {
+    pub(crate) sentence: Sentence,
+    pub(crate) tree: Tree,
+}
+
+/// What events are read with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EventReader<'a> {
+    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) rules: &'a RuleSet,
+    pub(crate) ontology: &'a Ontology,
+    pub(crate) reality: &'a RealityWords,
+    pub(crate) time: &'a TimeWords,
+}
+
+impl EventReader<'_> {
+    /// All events of a document's parsed sentences, in text order.
+    pub(crate) fn events(
+        &self,
+        document: &Document,
+        trees: &[SentenceTree],
+        mentions: &[Mention],
+        trace: &mut Trace,
+    ) -> Vec<Event> {
+        let mut events = Vec::new();
+        for parsed in trees {
+            let from = mentions.partition_point(|m| m.sentence < parsed.sentence.id);
+            let to = mentions.partition_point(|m| m.sentence <= parsed.sentence.id);
+            let actors = Actors {
+                text: &document.text,
+                tree: &parsed.tree,
+                mentions: &mentions[from..to],
+                gazetteer: self.gazetteer,
+            };
+            let mut found = acts(&actors, self.rules, self.reality, trace);
+            found.sort_by_key(|act| parsed.tree.span(act.predicate).start);
+            let mut told = BTreeSet::new();
+            for act in prefer_verbs(found) {
+                events.extend(self.event(document, parsed, &actors, act, &mut told));
+            }
+        }
+        events
+    }
+
+    fn event(
+        &self,
+        document: &Document,
+        parsed: &SentenceTree,
+        actors: &Actors<'_>,
+        act: Act,
+        told: &mut BTreeSet<(String, String, String)>,
+    ) -> Option<Event> {
+        let pattern = self.rules.pattern(act.pattern);
+        let mut dyads = dyads(&act);
+        dyads.retain(|dyad| told.insert(key(dyad, &act, pattern.symmetric)));
+        if dyads.is_empty() {
+            return None;
+        }
+        if pattern.symmetric {
+            let back: Vec<Dyad> =
+                dyads.iter().filter(|d| d.source.is_some() && d.target.is_some()).map(reversed).collect();
+            dyads.extend(back);
+        }
+        let trigger = parsed.tree.span(act.predicate);
+        let sentence = parsed.sentence.span.of(&document.text);
+        let row = self.ontology.get(act.code);
+        Some(Event {
+            id: stable_id(&[&document.id, &trigger.start.to_string(), &pattern.id]),
+            sentence: parsed.sentence.id,
+            trigger,
+            rule: pattern.id.clone(),
+            code: act.code,
+            mode: pattern.mode.clone(),
+            contexts: row
+                .map(|r| r.plover_context.split("; ").filter(|c| !c.is_empty()).map(str::to_owned).collect())
+                .unwrap_or_default(),
+            confidence: confidence(&act),
+            dyads,
+            status: act.reality.status,
+            attribution: self.attribution(actors, &act),
+            date: event_date(sentence, act.reality.status == Status::Future, document.date, self.time),
+            place: place(actors, &act),
+            counts: Counts::default(),
+            cluster: String::new(),
+        })
+    }
+
+    fn attribution(&self, actors: &Actors<'_>, act: &Act) -> Option<Actor> {
+        let verb = act.reality.reporter?;
+        let speaker = crate::clause::frame::surface_subject(actors.tree, verb, 0)?;
+        actors.of(speaker, super::actor::Side::Source).into_iter().next().map(|f| f.actor)
+    }
+}
+
+/// A verb that is coded itself ("signed a deal") takes the noun with it when both tell the same root.
+fn prefer_verbs(acts: Vec<Act>) -> Vec<Act> {
+    let verbs: BTreeSet<(usize, String)> =
+        acts.iter().map(|a| (a.predicate, a.code.root().to_owned())).collect();
+    let told_by_verb =
+        |act: &Act| act.support.is_some_and(|verb| verbs.contains(&(verb, act.code.root().to_owned())));
+    acts.into_iter().filter(|act| !told_by_verb(act)).collect()
+}
+
+fn dyads(act: &Act) -> Vec<Dyad> {
+    let side = |found: &[Found]| -> Vec<Option<Actor>> {
+        if found.is_empty() { vec![None] } else { found.iter().map(|f| Some(f.actor.clone())).collect() }
+    };
+    let targets = side(&act.targets);
+    side(&act.sources)
+        .into_iter()
+        .flat_map(|source| {
+            targets.iter().map(move |target| Dyad { source: source.clone(), target: target.clone() })
+        })
+        .collect()
+}
+
+fn reversed(dyad: &Dyad) -> Dyad {
+    Dyad { source: dyad.target.clone(), target: dyad.source.clone() }
+}
+
+/// What makes a dyad a repeat inside one sentence.
+fn key(dyad: &Dyad, act: &Act, symmetric: bool) -> (String, String, String) {
+    let code = |actor: &Option<Actor>| actor.as_ref().map(|a| a.code.to_string()).unwrap_or_default();
+    let (mut source, mut target) = (code(&dyad.source), code(&dyad.target));
+    if symmetric && source > target {
+        std::mem::swap(&mut source, &mut target);
+    }
+    (format!("{}{}", act.code.root(), act.reality.status.is_live()), source, target)
+}
+
+fn confidence(act: &Act) -> f64 {
+    let side = |found: &[Found]| match found.iter().map(|f| (f.basis, f.direct)).max() {
+        Some((Basis::Stated, true)) => 1.0,
+        Some((Basis::Stated, false)) => 0.85,
+        Some((Basis::Referred, _)) => 0.8,
+        Some(_) => 0.6,
+        None => 0.7,
+    };
+    let status = if act.reality.status == Status::Asserted { 0.9 } else { 0.75 };
+    side(&act.sources) * side(&act.targets) * status
+}
+
+/// A place in an oblique of the act's own clause.
+fn place(actors: &Actors<'_>, act: &Act) -> Option<EventPlace> {
+    let heads = [Some(act.predicate), act.support];
+    let obliques =
+        heads.into_iter().flatten().flat_map(|at| actors.tree.children_by(at, &[Rel::Obl, Rel::Nmod]));
+    let spoken = obliques.filter(|c| {
+        ["in", "at", "near", "outside", "inside"].contains(&actors.tree.preposition(*c).as_str())
+    });
+    let mention = spoken
+        .flat_map(|c| actors.tree.subtree(c))
+        .filter_map(|at| actors.mention(at))
+        .find(|m| m.kind == EntityKind::Place)?;
+    Some(EventPlace {
+        name: mention.name.clone(),
+        country: mention.country.clone(),
+        precision: PlacePrecision::City,
+        coordinates: mention.coordinates,
+    })
+}
