@@ -11,6 +11,7 @@
 //! Start with `pipeline`, the one place that knows the order of the steps; then read the rooms by floor, as
 //! `docs/architecture.md` lists them.
 
+mod builtin_files;
 mod date;
 mod diagnostic;
 mod document;
@@ -20,6 +21,7 @@ mod event;
 mod fold;
 mod gazetteer;
 mod ids;
+mod language;
 mod ontology;
 mod pipeline;
 mod span;
@@ -27,7 +29,10 @@ mod trace;
 
 pub use date::{DateError, PartialDate};
 pub use diagnostic::{Diagnostic, Severity};
-pub use document::{Block, BlockKind, DateSource, Document, Sentence, Token};
+pub use document::{
+    Block, BlockKind, DateSource, Document, Documents, FieldMap, ReadOptions, Rejected, Sentence, Token,
+    documents,
+};
 pub use entity::{Mention, MentionForm};
 pub use error::{Error, Result};
 pub use event::{
