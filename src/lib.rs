@@ -22,6 +22,7 @@ mod event;
 mod fold;
 mod gazetteer;
 mod ids;
+mod language;
 mod ontology;
 mod pipeline;
 mod rule;
@@ -30,7 +31,10 @@ mod trace;
 
 pub use date::{DateError, PartialDate};
 pub use diagnostic::{Diagnostic, Severity};
-pub use document::{Block, BlockKind, DateSource, Document, Sentence, Token};
+pub use document::{
+    Block, BlockKind, DateSource, Document, Documents, FieldMap, ReadOptions, Rejected, Sentence, Token,
+    documents,
+};
 pub use entity::{Mention, MentionForm};
 pub use error::{Error, Result};
 pub use event::{

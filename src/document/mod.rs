@@ -3,9 +3,18 @@
 //! In: files, folders, JSON Lines, standard input. Out: [`Document`]s one at a time, each with its text untouched, the
 //! date it was published, and the blocks of running text that may be coded. All offsets are bytes into
 //! `Document::text`. Does not know who is named or what happens in it.
+//!
+//! ```
+//! let document = detente::Document::from_text("note-1", "Ghana thanked Togo.");
+//! assert_eq!(document.text, "Ghana thanked Togo.");
+//! ```
 
+mod dateline;
 pub(crate) mod frontmatter;
-pub(crate) mod read;
+mod notice;
+mod paragraph;
+mod read;
+mod record;
 pub(crate) mod sentence;
 pub(crate) mod token;
 
@@ -15,6 +24,9 @@ pub use token::Token;
 use crate::date::PartialDate;
 use crate::ids::SentenceId;
 use crate::span::Span;
+
+pub use read::{Documents, ReadOptions, Rejected, documents};
+pub use record::FieldMap;
 
 /// How the publication date is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,18 +58,32 @@ pub struct Document {
     pub date: Option<PartialDate>,
     /// How `date` is known.
     pub date_source: Option<DateSource>,
-    /// Title, empty when the text has none apart.
+    /// Title: the record's field, else the text's own title line, else empty.
     pub title: String,
     /// Address, empty when unknown.
     pub url: String,
     /// News agency, paper or site, empty when unknown.
     pub source: String,
-    /// The text as given.
+    /// The text as given, without a byte order mark.
     pub text: String,
     /// Where the dateline says that the reporter is ("LAUSANNE, SWITZERLAND"), if it says so.
     pub dateline_place: Option<Span>,
     /// The parts of `text` that are running text or headlines; the rest is dateline, byline, imprint and the like.
     pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// A document of which only the text is known; the head of the text may still tell its date and title.
+    #[must_use]
+    pub fn from_text(id: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { id: id.into(), text: text.into(), ..Self::default() }
+    }
+
+    /// This document with a publication date that is known apart from its text.
+    #[must_use]
+    pub fn with_date(self, date: PartialDate) -> Self {
+        Self { date: Some(date), date_source: Some(DateSource::Field), ..self }
+    }
 }
 
 /// A paragraph or headline of running text.

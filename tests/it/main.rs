@@ -1,1 +1,4 @@
 //! Behaviour tests of the whole program.
+
+mod architecture;
+mod documents;
