@@ -9,6 +9,8 @@ pub(crate) mod read;
 pub(crate) mod sentence;
 pub(crate) mod token;
 
+pub use read::{FieldMap, ReadOptions, Rejected, documents};
+
 use crate::date::PartialDate;
 use crate::ids::SentenceId;
 use crate::span::Span;

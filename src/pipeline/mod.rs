@@ -4,9 +4,15 @@
 //! `run` does the same for a stream of documents, serially or in parallel, in input order. Does not read options and
 //! does not print.
 
+mod run;
+mod sources;
+
+pub use run::{Outcome, run};
+pub use sources::{Sources, check};
+
 use crate::document::{Document, Sentence};
 use crate::entity::Mention;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::trace::Trace;
 
@@ -36,6 +42,17 @@ impl Extractor {
     /// When the built-in data is damaged.
     pub fn builtin() -> Result<Self> {
         Ok(Self {})
+    }
+
+    /// The extractor with the data that `sources` names.
+    ///
+    /// # Errors
+    /// When a folder cannot be read or its files have problems.
+    pub fn load(sources: &Sources) -> Result<Self> {
+        if sources == &Sources::default() {
+            return Self::builtin();
+        }
+        Err(Error::input("a user's own gazetteers and rules cannot be loaded"))
     }
 
     /// Reads one document.
