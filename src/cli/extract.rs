@@ -65,9 +65,7 @@ pub(crate) fn extract(args: &ExtractArgs, console: &mut Console<'_>) -> Result<u
 }
 
 fn read_options(fields: &[String]) -> Result<ReadOptions, Failure> {
-    let mut options = ReadOptions::default();
-    options.fields = FieldMap::from_flags(fields)?;
-    Ok(options)
+    Ok(ReadOptions { fields: FieldMap::from_flags(fields)? })
 }
 
 /// What stays the same for all documents.
@@ -105,7 +103,7 @@ impl Run<'_> {
         self.write_manifest(&mut folder, digests, &done, rejects.count())?;
         rejects.finish(&path.join(REJECTS), console.err)?;
         folder.finish((rejects.count() == 0).then_some(REJECTS))?;
-        if !self.args.quiet {
+        if !self.args.quiet && code != BAD_INPUT {
             done.summary.write(console.out).map_err(Failure::stdout)?;
         }
         Ok(code)

@@ -76,7 +76,8 @@ pub struct TableWriter<W: Write> {
 
 #[derive(Debug)]
 enum Inner<W: Write> {
-    Csv(CommaWriter<W>),
+    /// Boxed, because its buffer makes it several times the size of the other.
+    Csv(Box<CommaWriter<W>>),
     Jsonl(LineWriter<W>),
 }
 
@@ -87,7 +88,7 @@ impl<W: Write> TableWriter<W> {
     /// When `out` cannot be written to.
     pub fn new(table: Table, format: Format, out: W) -> Result<Self> {
         let inner = match format {
-            Format::Csv => Inner::Csv(CommaWriter::new(table.columns(), out)?),
+            Format::Csv => Inner::Csv(Box::new(CommaWriter::new(table.columns(), out)?)),
             Format::Jsonl => Inner::Jsonl(LineWriter::new(table.columns(), out)),
         };
         Ok(Self { table, inner })

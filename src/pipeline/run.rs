@@ -168,3 +168,74 @@ impl Window {
         slot.outcome
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Documents of very different lengths, every seventh input rejected.
+    fn inputs() -> impl Iterator<Item = Input> {
+        (0..500_usize).map(|n| {
+            if n % 7 == 3 {
+                Err(Rejected { input: n.to_string(), position: String::new(), reason: String::new() })
+            } else {
+                let text = "Ghana thanked Togo. ".repeat(1 + (n * 37) % 50);
+                Ok(Document { id: n.to_string(), text, ..Document::default() })
+            }
+        })
+    }
+
+    fn outcomes(threads: usize) -> Vec<String> {
+        let extractor = Extractor::builtin().unwrap();
+        let mut seen = Vec::new();
+        let done: Result<(), Error> =
+            run(&extractor, inputs(), NonZeroUsize::new(threads).unwrap(), |outcome| {
+                seen.push(match outcome {
+                    Outcome::Extracted(extraction) => format!("{extraction:?}"),
+                    Outcome::Rejected(rejected) => format!("{rejected:?}"),
+                });
+                Ok(())
+            });
+        done.unwrap();
+        seen
+    }
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_in_the_same_order() {
+        let serial = outcomes(1);
+        assert_eq!(serial.len(), 500);
+        for threads in [2, 3, 8] {
+            assert!(outcomes(threads) == serial, "{threads} threads");
+        }
+    }
+
+    #[test]
+    fn an_error_of_the_sink_ends_the_run() {
+        let extractor = Extractor::builtin().unwrap();
+        for threads in [1, 4] {
+            let mut seen = 0;
+            let threads = NonZeroUsize::new(threads).unwrap();
+            let ended = run(&extractor, inputs(), threads, |_| {
+                seen += 1;
+                if seen == 5 { Err(Error::output("full")) } else { Ok(()) }
+            });
+            assert!(ended.unwrap_err().is_output());
+            assert_eq!(seen, 5);
+        }
+    }
+
+    #[test]
+    fn the_window_is_bounded() {
+        let mut window = Window::new(2);
+        let document = |bytes| Document { text: " ".repeat(bytes), ..Document::default() };
+        assert!(window.has_room());
+        window.admit(Ok(document(2 * WINDOW_BYTES)));
+        assert!(!window.has_room(), "by bytes");
+        let mut window = Window::new(2);
+        for _ in 0..2 * WINDOW_DOCUMENTS {
+            assert!(window.has_room());
+            window.admit(Ok(document(1)));
+        }
+        assert!(!window.has_room(), "by documents");
+    }
+}

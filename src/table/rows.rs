@@ -192,3 +192,65 @@ fn written<'a>(value: Option<impl Display>) -> Text<'a> {
 fn count(number: usize) -> Option<i64> {
     Some(i64::try_from(number).unwrap_or(i64::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+    use crate::event::Counts;
+    use crate::ids::SentenceId;
+    use crate::ontology::{ActorCode, Status};
+
+    const TEXT: &str = "Häkkinen of Finland met envoys from Perú and Chile.";
+
+    fn span(words: &str) -> Span {
+        let start = TEXT.find(words).unwrap();
+        Span::from_range(start, start + words.len())
+    }
+
+    fn actor(words: &str, code: &str) -> Option<Actor> {
+        Some(Actor { code: ActorCode::from(code), name: words.to_owned(), span: span(words) })
+    }
+
+    fn event() -> Event {
+        let dyad = |target| Dyad { source: actor("Häkkinen", "FINGOV"), target };
+        Event {
+            id: "e1".to_owned(),
+            sentence: SentenceId::of_index(0),
+            trigger: span("met"),
+            rule: "consult/meeting".to_owned(),
+            code: "040".parse().unwrap(),
+            mode: None,
+            contexts: vec!["military".to_owned()],
+            dyads: vec![dyad(actor("Perú", "PER")), dyad(actor("Chile", "CHL")), dyad(None)],
+            status: Status::Asserted,
+            attribution: None,
+            date: None,
+            place: None,
+            counts: Counts { dead: Some(0), ..Counts::default() },
+            confidence: 0.8,
+            cluster: String::new(),
+        }
+    }
+
+    #[test]
+    fn every_dyad_is_a_row_with_offsets_in_code_points() {
+        let document = Document { id: "d".to_owned(), text: TEXT.to_owned(), ..Document::default() };
+        let whole = Span::from_range(0, TEXT.len());
+        let sentences = [Sentence { id: SentenceId::of_index(0), span: whole, kind: BlockKind::Body }];
+        let (events, ontology) = ([event()], Ontology::builtin().unwrap());
+        let tables = DocumentTables::new(&document, &sentences, &[], &events, &ontology);
+        let rows: Vec<EventRow<'_>> = tables.events().collect();
+        let targets: Vec<_> = rows.iter().map(|r| (&*r.target_code, r.target_start, r.target_end)).collect();
+        assert_eq!(targets, [("PER", Some(36), Some(40)), ("CHL", Some(45), Some(50)), ("", None, None)]);
+        for row in &rows {
+            assert_eq!((&*row.source_text, row.source_start, row.source_end), ("Häkkinen", Some(0), Some(8)));
+            assert_eq!((&*row.plover, row.quad_class, row.goldstein), ("CONSULT", Some(1), Fixed(Some(1.0))));
+            assert_eq!((row.dead, row.injured), (Some(0), None));
+            assert_eq!(row.sentence, TEXT);
+            assert!(row.plover_context.split(';').any(|c| c == "military"), "{}", row.plover_context);
+        }
+        let own = tables.document(1);
+        assert_eq!((own.characters, own.sentences, own.events), (Some(51), Some(1), Some(1)));
+    }
+}

@@ -1,1 +1,8 @@
 //! Behaviour tests of the whole program.
+
+// Also outside of the test functions themselves, a failed step is a failed test.
+#![allow(clippy::unwrap_used)]
+
+mod cli;
+mod export;
+mod network;
