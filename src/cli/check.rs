@@ -18,10 +18,10 @@ pub(crate) struct CheckArgs {
 pub(crate) fn check(args: &CheckArgs, console: &mut Console<'_>) -> Result<u8, Failure> {
     let problems = detente::check(&args.data.sources()?)?;
     for problem in &problems {
-        writeln!(console.out, "{problem}").map_err(Failure::stdout)?;
+        writeln!(console.out, "{problem}").map_err(Failure::console)?;
     }
     let errors = problems.iter().filter(|p| p.severity == Severity::Error).count();
     let warnings = problems.len() - errors;
-    writeln!(console.err, "{errors} error(s), {warnings} warning(s)").map_err(Failure::stdout)?;
+    writeln!(console.err, "{errors} error(s), {warnings} warning(s)").map_err(Failure::console)?;
     Ok(if errors > 0 { BAD_INPUT } else { FOUND })
 }

@@ -36,7 +36,7 @@ pub(crate) fn explain(args: &ExplainArgs, console: &mut Console<'_>) -> Result<u
     let ontology = Ontology::builtin()?;
     Explanation { extraction: &extraction, notes: trace.notes(), ontology: &ontology }
         .write(console.out)
-        .map_err(Failure::stdout)?;
+        .map_err(Failure::console)?;
     Ok(match (extraction.sentences.len(), extraction.events.len()) {
         (0, 0) => BAD_INPUT,
         (_, 0) => NOTHING,

@@ -83,11 +83,12 @@ impl Run<'_> {
     }
 
     fn to_folder(&self, path: &Path, console: &mut Console<'_>) -> Result<u8, Failure> {
+        inputs::must_be_outside(path, &self.args.inputs)?;
         let digests = inputs::digests(&self.args.inputs)?;
         let mut folder = OutputFolder::new(path)?;
         let mut tables = Tables::new(&mut folder, self.args.format)?;
         let mut rejects = Rejects::default();
-        let progress = Progress::new(console.progress, inputs::total_bytes(&self.args.inputs));
+        let progress = Progress::new(console.progress, inputs::total_bytes(&digests));
         self.each(|outcome| match outcome {
             Outcome::Extracted(extraction) => {
                 let counts = tables.add(&extraction, &self.ontology)?;
@@ -104,7 +105,7 @@ impl Run<'_> {
         rejects.finish(&path.join(REJECTS), console.err)?;
         folder.finish((rejects.count() == 0).then_some(REJECTS))?;
         if !self.args.quiet && code != BAD_INPUT {
-            done.summary.write(console.out).map_err(Failure::stdout)?;
+            done.summary.write(console.out).map_err(Failure::console)?;
         }
         Ok(code)
     }

@@ -22,10 +22,10 @@ impl Failure {
         Self { message: format!("{}: {error}", path.display()), hint: None, closed_pipe: false }
     }
 
-    /// Standard output that cannot be written; a reader that has gone away is no mistake.
-    pub(crate) fn stdout(error: io::Error) -> Self {
+    /// A console that cannot be written to; a reader that has gone away is no mistake.
+    pub(crate) fn console(error: io::Error) -> Self {
         let closed_pipe = error.kind() == io::ErrorKind::BrokenPipe;
-        Self { message: format!("standard output: {error}"), hint: None, closed_pipe }
+        Self { message: format!("the console cannot be written to: {error}"), hint: None, closed_pipe }
     }
 
     /// The end of a run whose reader went away.

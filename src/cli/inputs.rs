@@ -4,7 +4,7 @@ use super::failure::Failure;
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 /// The name of standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
@@ -37,16 +37,24 @@ pub(crate) fn is_standard_input(input: &Path) -> bool {
     input.as_os_str() == STANDARD_INPUT
 }
 
-/// Bytes of all inputs, where they can be known beforehand.
-pub(crate) fn total_bytes(inputs: &[PathBuf]) -> Option<u64> {
-    inputs.iter().map(|input| size(input).ok()).sum()
+/// Fails when the output folder lies in an input folder, where a second run would read the first one's tables.
+pub(crate) fn must_be_outside(output: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
+    let absolute = |path: &Path| path::absolute(path).map_err(|e| Failure::file(path, &e));
+    let place = absolute(output)?;
+    for input in inputs.iter().filter(|i| i.is_dir()) {
+        if place.starts_with(absolute(input)?) {
+            return Err(Failure::new(
+                format!("{} lies in the input folder {}", output.display(), input.display()),
+                "choose an output folder elsewhere: the next run would read the tables as articles",
+            ));
+        }
+    }
+    Ok(())
 }
 
-fn size(input: &Path) -> io::Result<u64> {
-    if is_standard_input(input) {
-        return Err(io::ErrorKind::Unsupported.into());
-    }
-    files_of(input)?.iter().map(|file| fs::metadata(file).map(|m| m.len())).sum()
+/// Bytes of all inputs, where they are known beforehand.
+pub(crate) fn total_bytes(digests: &[InputDigest]) -> Option<u64> {
+    digests.iter().map(|d| d.bytes).sum()
 }
 
 /// Reads every input once more. A run that reads from files costs little beside the coding.

@@ -88,7 +88,7 @@ pub(crate) fn main(arguments: impl IntoIterator<Item = OsString>, console: &mut 
 /// Help and version are data; a complaint is not.
 fn print_clap(message: &clap::Error, console: &mut Console<'_>) -> Result<u8, Failure> {
     let handle: &mut dyn Write = if message.use_stderr() { console.err } else { console.out };
-    write!(handle, "{message}").map_err(Failure::stdout)?;
+    write!(handle, "{message}").map_err(Failure::console)?;
     Ok(if message.use_stderr() { BAD_INPUT } else { FOUND })
 }
 

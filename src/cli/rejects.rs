@@ -60,7 +60,7 @@ impl Rejects {
             }
             std::cmp::Ordering::Greater => Ok(()),
         }
-        .map_err(Failure::stdout)
+        .map_err(Failure::console)
     }
 
     /// Completes the file and says on the console that there is one.
@@ -68,9 +68,9 @@ impl Rejects {
         let Some(file) = self.file.take() else { return Ok(()) };
         file.finish()?;
         for line in &self.shown {
-            writeln!(err, "rejected: {line}").map_err(Failure::stdout)?;
+            writeln!(err, "rejected: {line}").map_err(Failure::console)?;
         }
         writeln!(err, "{} input(s) rejected; the reasons are in {}", self.count, path.display())
-            .map_err(Failure::stdout)
+            .map_err(Failure::console)
     }
 }

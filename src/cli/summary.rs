@@ -24,7 +24,7 @@ impl Summary {
         if self.lines.len() < LIMIT {
             let event = event(row, ontology);
             self.lines.push(line([
-                &row.event_date,
+                or_dash(&row.event_date),
                 side(&row.source_code, &row.source_name),
                 &event,
                 side(&row.target_code, &row.target_name),
@@ -57,9 +57,13 @@ fn event(row: &EventRow<'_>, ontology: &Ontology) -> String {
     }
 }
 
+fn or_dash(text: &str) -> &str {
+    if text.is_empty() { "-" } else { text }
+}
+
 /// The code, else the name of somebody without a code, else a dash.
 fn side<'a>(code: &'a str, name: &'a str) -> &'a str {
-    [code, name].into_iter().find(|t| !t.is_empty()).unwrap_or("-")
+    if code.is_empty() { or_dash(name) } else { code }
 }
 
 /// One line without blanks at its end; white space inside a cell becomes one blank.

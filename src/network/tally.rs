@@ -93,7 +93,9 @@ impl NetworkBuilder {
             let tally = self.actors.entry(code.to_owned()).or_default();
             tally.documents += u64::from(codes.insert(code));
             tally.mentions += 1;
-            *tally.names.entry(name.to_owned()).or_default() += 1;
+            if !name.is_empty() {
+                *tally.names.entry(name.to_owned()).or_default() += 1;
+            }
             if let Some(kind) = kind {
                 *tally.kinds.entry(kind).or_default() += 1;
             }

@@ -27,9 +27,9 @@ pub enum Outcome {
 }
 
 /// Documents held a thread: enough that a thread does not wait for its neighbours, few enough to fit any machine.
-const WINDOW_DOCUMENTS: usize = 64;
+const WINDOW_DOCUMENTS: usize = 32;
 /// Bytes of text held a thread.
-const WINDOW_BYTES: usize = 4 << 20;
+const WINDOW_BYTES: usize = 1 << 20;
 
 type Input = Result<Document, Rejected>;
 type Answer = (u64, std::thread::Result<Extraction>);

@@ -148,6 +148,7 @@ fn bad_usage_says_what_and_what_to_do() {
     let cases: &[(&[&str], &str)] = &[
         (&["extract", "nowhere", "-o", "out"], "nowhere: no such file or folder\nhint: give text files"),
         (&["extract", "articles", "-o", "file"], "file is a file"),
+        (&["extract", "articles", "-o", "articles/out"], "lies in the input folder articles"),
         (&["extract", "articles", "-o", "out", "--format", "xlsx"], "the formats are csv, jsonl"),
         (&["extract", "articles", "-o", "out", "--threads", "0"], "--threads"),
         (&["extract", "articles", "-o", "out", "--field", "txt=body"], "'txt=body' does not map a field"),
