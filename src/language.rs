@@ -46,6 +46,11 @@ impl Language {
     }
 }
 
+/// The English list of this name that the program carries.
+pub(crate) fn builtin_words<T: DeserializeOwned>(name: &str) -> Result<T> {
+    word_file("en", name, RULES).map(|file| file.words).map_err(Error::rule)
+}
+
 type Checked<T> = std::result::Result<T, Vec<Diagnostic>>;
 
 /// A word file that was read, and where it stands.

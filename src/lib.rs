@@ -19,14 +19,17 @@ mod document;
 mod entity;
 mod error;
 mod event;
+mod export;
 mod fold;
 mod gazetteer;
 mod ids;
 mod language;
+mod network;
 mod ontology;
 mod pipeline;
 mod rule;
 mod span;
+mod table;
 mod trace;
 
 pub use date::{DateError, PartialDate};
@@ -40,10 +43,16 @@ pub use error::{Error, Result};
 pub use event::{
     Actor, Counts, DatePrecision, Dyad, Event, EventDate, EventDateSource, EventPlace, PlacePrecision,
 };
+pub use export::{Format, TableWriter, edge_rows, node_rows};
 pub use gazetteer::{Entity, EntityKind, Form, Gazetteer, MatchMode};
 pub use ids::{EntityId, MentionId, RuleId, SentenceId, TokenId};
+pub use network::{ActorNetwork, Degree, NetworkBuilder, Node, Tie};
 pub use ontology::{ActorCode, CameoCode, CodeRow, Ontology, PloverType, QuadClass, Status};
-pub use pipeline::{Extraction, Extractor};
+pub use pipeline::{Extraction, Extractor, Outcome, Sources, check, run};
 pub use rule::{Example, RuleSet};
 pub use span::{CodePoints, Span};
+pub use table::{
+    Cell, CellKind, Column, Degrees, DocumentRow, DocumentTables, EdgeRow, EventRow, Fixed, MentionRow,
+    NodeRow, Row, Table, Text,
+};
 pub use trace::{Note, Trace};

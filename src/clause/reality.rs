@@ -7,14 +7,11 @@
 use super::frame::is_passive;
 use super::label::{Rel, Upos, Xpos};
 use super::tree::Tree;
-use crate::builtin_files::RULES;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::language::builtin_words;
 use crate::ontology::Status;
 use serde::Deserialize;
 use std::collections::BTreeSet;
-
-const FILE: &str = "rules/en/words/reality.toml";
 
 /// What the clause says about its act.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,12 +46,7 @@ pub(crate) struct RealityWords {
 impl RealityWords {
     /// The lists that the program carries.
     pub(crate) fn builtin() -> Result<Self> {
-        let contents = RULES.iter().find(|(path, _)| *path == FILE).map_or("", |(_, contents)| contents);
-        toml::from_str(contents).map_err(|error| {
-            let place = Place::of_offset(FILE, contents, error.span().map_or(0, |s| s.start));
-            let hint = "each key is a list of lower-case base forms";
-            Error::rule(vec![Diagnostic::error("W002", &place, error.message(), hint)])
-        })
+        builtin_words("reality")
     }
 
     /// True for verbs that pass on what somebody says.

@@ -11,9 +11,8 @@
 //!
 //! Does not find paragraphs: that is the reader's work.
 
-use crate::builtin_files::RULES;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::language::builtin_words;
 use crate::span::Span;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -50,20 +49,13 @@ impl Abbreviations {
 
     /// The lists that the program carries.
     pub(crate) fn builtin() -> Result<Self> {
-        let contents = RULES.iter().find(|(path, _)| *path == FILE).map_or("", |(_, contents)| contents);
-        let lists: Lists = toml::from_str(contents).map_err(|error| {
-            let place = Place::of_offset(FILE, contents, error.span().map_or(0, |s| s.start));
-            let hint = "each key is a list of lower-case words without the last full stop";
-            Error::rule(vec![Diagnostic::error("W004", &place, error.message(), hint)])
-        })?;
+        let lists: Lists = builtin_words("abbreviations")?;
         let [titles, never_final, may_end, starters, saying] =
             [&lists.titles, &lists.never_final, &lists.may_end, &lists.starters, &lists.saying]
                 .map(|list| list.iter().map(String::as_str));
         Ok(Self::new(titles, never_final, may_end, starters, saying))
     }
 }
-
-const FILE: &str = "rules/en/words/abbreviations.toml";
 
 /// The file as written.
 #[derive(Deserialize)]

@@ -2,13 +2,10 @@
 //!
 //! In: the file. Out: sorted sets. Does not look at any text.
 
-use crate::builtin_files::RULES;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::language::builtin_words;
 use serde::Deserialize;
 use std::collections::BTreeSet;
-
-const FILE: &str = "rules/en/words/reference.toml";
 
 /// The word lists of this room.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
@@ -29,16 +26,6 @@ pub(crate) struct ReferenceWords {
 impl ReferenceWords {
     /// The lists that the program carries.
     pub(crate) fn builtin() -> Result<Self> {
-        let contents = RULES.iter().find(|(path, _)| *path == FILE).map_or("", |(_, contents)| contents);
-        toml::from_str(contents).map_err(|error| {
-            let offset = error.span().map_or(0, |s| s.start);
-            let place = Place::of_offset(FILE, contents, offset);
-            Error::rule(vec![Diagnostic::error(
-                "W001",
-                &place,
-                error.message(),
-                "each key is a list of lower-case words",
-            )])
-        })
+        builtin_words("reference")
     }
 }

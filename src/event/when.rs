@@ -4,16 +4,13 @@
 //! the publication date. Weekdays mean the nearest one in the direction of the tense.
 
 use super::{DatePrecision, EventDate, EventDateSource};
-use crate::builtin_files::RULES;
 use crate::date::PartialDate;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::language::builtin_words;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-
-const FILE: &str = "rules/en/words/time.toml";
 
 /// The word lists of this question.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
@@ -33,16 +30,7 @@ pub(crate) struct TimeWords {
 impl TimeWords {
     /// The lists that the program carries.
     pub(crate) fn builtin() -> Result<Self> {
-        let contents = RULES.iter().find(|(path, _)| *path == FILE).map_or("", |(_, contents)| contents);
-        toml::from_str(contents).map_err(|error| {
-            let place = Place::of_offset(FILE, contents, error.span().map_or(0, |s| s.start));
-            Error::rule(vec![Diagnostic::error(
-                "W003",
-                &place,
-                error.message(),
-                "words in lower case, numbers as in the calendar",
-            )])
-        })
+        builtin_words("time")
     }
 }
 

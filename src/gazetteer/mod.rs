@@ -192,12 +192,12 @@ impl Gazetteer {
         Self::from_files(&builtin::folder(folder.as_ref())?)
     }
 
-    /// The built-in gazetteer with the rows of `folders` on top; a row of a later folder replaces an earlier one.
+    /// The built-in gazetteer (unless `alone`) with the rows of `folders` on top; a later folder replaces an earlier one.
     ///
     /// # Errors
     /// As [`Gazetteer::from_folder`].
-    pub fn layered(folders: &[PathBuf]) -> Result<Self> {
-        let mut files = builtin::files();
+    pub fn layered(folders: &[PathBuf], alone: bool) -> Result<Self> {
+        let mut files = if alone { Vec::new() } else { builtin::files() };
         for folder in folders {
             files.extend(builtin::folder(folder)?);
         }
@@ -214,8 +214,8 @@ impl Gazetteer {
     ///
     /// # Errors
     /// When a folder cannot be read.
-    pub fn problems(folders: &[PathBuf]) -> Result<Vec<Diagnostic>> {
-        let mut files = builtin::files();
+    pub fn problems(folders: &[PathBuf], alone: bool) -> Result<Vec<Diagnostic>> {
+        let mut files = if alone { Vec::new() } else { builtin::files() };
         for folder in folders {
             files.extend(builtin::folder(folder)?);
         }

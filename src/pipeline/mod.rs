@@ -4,18 +4,26 @@
 //! `run` does the same for a stream of documents, serially or in parallel, in input order. Does not read options and
 //! does not print.
 
+mod run;
+mod sources;
+
+pub use run::{Outcome, run};
+pub use sources::{Sources, check};
+
 use crate::clause::label::Xpos;
 use crate::clause::lemma::lemma;
 use crate::clause::model::Model;
 use crate::clause::parse::{Known, Parser, Word};
 use crate::clause::reality::RealityWords;
 use crate::clause::tree::Tree;
+use crate::document::frontmatter::lay_out;
 use crate::document::token::tokens as tokenise;
 use crate::document::{Abbreviations, Document, Sentence, Token, sentences};
 use crate::entity::{Mention, MentionForm, ReferenceWords, mentions};
 use crate::error::{Error, Result};
 use crate::event::{Event, EventReader, SentenceTree, TimeWords};
 use crate::gazetteer::{EntityKind, Gazetteer};
+use crate::language::Language;
 use crate::ontology::Ontology;
 use crate::rule::RuleSet;
 use crate::span::Span;
@@ -32,6 +40,7 @@ pub struct Extractor {
     reference: ReferenceWords,
     reality: RealityWords,
     time: TimeWords,
+    language: Language,
 }
 
 /// What one document holds.
@@ -75,6 +84,7 @@ impl Extractor {
             reference: ReferenceWords::builtin()?,
             reality: RealityWords::builtin()?,
             time: TimeWords::builtin()?,
+            language: Language::english()?,
         })
     }
 
@@ -96,9 +106,19 @@ impl Extractor {
         &self.ontology
     }
 
+    /// The extractor with the data that `sources` names.
+    ///
+    /// # Errors
+    /// When a folder cannot be read or its files have problems.
+    pub fn load(sources: &Sources) -> Result<Self> {
+        let gazetteer = Gazetteer::layered(&sources.gazetteers, !sources.builtin)?;
+        Self::new(gazetteer, RuleSet::layered(&sources.rules, !sources.builtin)?)
+    }
+
     /// Reads one document.
     #[must_use]
-    pub fn extract(&self, document: Document, trace: &mut Trace) -> Extraction {
+    pub fn extract(&self, mut document: Document, trace: &mut Trace) -> Extraction {
+        lay_out(&mut document, &self.language);
         let sentences = sentences(&document, &self.abbreviations);
         let mentions = mentions(&document, &sentences, &self.gazetteer, &self.reference, trace);
         let trees = self.parsed(&document, &sentences, &mentions, trace);

@@ -1,4 +1,10 @@
 //! Behaviour tests of the whole program.
 
+// Also outside of the test functions themselves, a failed step is a failed test.
+#![allow(clippy::unwrap_used)]
+
 mod architecture;
+mod cli;
 mod documents;
+mod export;
+mod network;
