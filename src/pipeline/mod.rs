@@ -4,6 +4,7 @@
 //! `run` does the same for a stream of documents, serially or in parallel, in input order. Does not read options and
 //! does not print.
 
+mod examples;
 mod run;
 mod sources;
 

@@ -2,8 +2,10 @@
 //!
 //! In: folders. Out: their digests for the record of a run, and what is wrong in them. Does not hold the data.
 
+use super::Extractor;
+use super::examples::failures;
 use crate::builtin_files::{GAZETTEERS, RULES};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::gazetteer::Gazetteer;
 use crate::ids::digest;
@@ -55,6 +57,9 @@ impl Sources {
 pub fn check(sources: &Sources) -> Result<Vec<Diagnostic>> {
     let mut problems = Gazetteer::problems(&sources.gazetteers, !sources.builtin)?;
     problems.extend(RuleSet::problems(&sources.rules, !sources.builtin)?);
+    if problems.iter().all(|p| p.severity != Severity::Error) {
+        problems.extend(failures(&Extractor::load(sources)?));
+    }
     Ok(problems)
 }
 

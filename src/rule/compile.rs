@@ -67,6 +67,7 @@ fn examples(rule: &Compiled) -> Vec<Example> {
         text: text.to_owned(),
         events: events.to_vec(),
         file: rule.text.path.clone(),
+        line: place_of(&rule.text, text).line,
         why: why.map(str::to_owned),
     };
     let fires = rule.file.fires.iter().map(|f| example(&f.text, &f.events, None));

@@ -140,6 +140,8 @@ pub struct Example {
     pub events: Vec<String>,
     /// The file that holds it.
     pub file: String,
+    /// Its line there, from 1.
+    pub line: u32,
     /// For `silent` examples: why nothing fires.
     pub why: Option<String>,
 }
