@@ -39,7 +39,12 @@ pub(crate) fn refer(
         discourse.advance(mentions[at].sentence);
         let found = match mentions[at].form {
             MentionForm::Pronoun => discourse.antecedent(mentions, at, words),
-            MentionForm::Role if mentions[at].basis > Basis::Stated => discourse.holder(mentions, at),
+            MentionForm::Role if mentions[at].basis > Basis::Stated => {
+                if discourse.possessed(mentions, at, words) {
+                    continue;
+                }
+                discourse.holder(mentions, at)
+            }
             _ => None,
         };
         if let Some(found) = found {
@@ -110,6 +115,34 @@ impl Discourse<'_> {
         let nearest = mentions[..at].iter().rev().filter(|m| fits(m)).map(|m| m.sentence).next()?;
         let near_enough = pronoun.sentence.0 - nearest.0 <= PRONOUN_REACH;
         mentions[..at].iter().find(|m| near_enough && m.sentence == nearest && fits(m)).cloned()
+    }
+
+    /// "his deputy", "its troops": the role belongs to the country or body of whom the pronoun means.
+    fn possessed(&self, mentions: &mut [Mention], at: usize, words: &ReferenceWords) -> bool {
+        let Some((before, rest)) = mentions.split_at_mut_checked(at) else { return false };
+        let (Some(owner), Some(role)) = (before.last(), rest.first_mut()) else { return false };
+        let gap = Span::new(owner.span.end, role.span.start).of(&self.document.text);
+        let close = owner.form == MentionForm::Pronoun
+            && owner.sentence == role.sentence
+            && gap.split_whitespace().all(|w| words.qualifiers.contains(&w.to_lowercase()));
+        if !close || owner.code.is_empty() {
+            return false;
+        }
+        let base = ActorCode::from(owner.code.country());
+        let role_code = if role.role.is_empty() { owner.code.role().to_owned() } else { role.role.clone() };
+        role.code = base.with_role(&role_code);
+        role.country = base.country().to_owned();
+        role.basis = Basis::Referred;
+        if let Some(named) =
+            rest.get_mut(1).filter(|m| super::compose::is_named_person(m) && m.code.is_empty())
+        {
+            let (code, country) = (base.with_role(&role_code), base.country().to_owned());
+            named.code = code;
+            named.country = country;
+            named.role = role_code;
+            named.basis = Basis::Referred;
+        }
+        true
     }
 
     /// An earlier person who holds the title that this role names.

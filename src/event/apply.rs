@@ -5,13 +5,13 @@
 //! added later.
 
 use super::actor::{Actors, Found, Side};
-use crate::clause::frame::{Complement, Frame, Slot, frame};
+use crate::clause::frame::{Complement, Frame, Slot, frame, surface_subject};
 use crate::clause::label::Upos;
 use crate::clause::reality::{Reality, RealityWords, reality};
 use crate::clause::tree::Tree;
 use crate::gazetteer::EntityKind;
 use crate::ontology::{CameoCode, Status};
-use crate::rule::{ActorTest, Conditions, Open, Pattern, RuleSet, TriggerKind, WordSet};
+use crate::rule::{ActorTest, Conditions, Open, Pattern, RuleSet, Symmetry, TriggerKind, WordSet};
 use crate::trace::Trace;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +24,8 @@ pub(super) struct Act {
     pub(super) support: Option<usize>,
     pub(super) sources: Vec<Found>,
     pub(super) targets: Vec<Found>,
+    /// The act binds both sides.
+    pub(super) mutual: bool,
     pub(super) reality: Reality,
 }
 
@@ -70,14 +72,20 @@ impl Reader<'_, '_> {
             return;
         }
         let frame = frame(self.tree(), at);
+        let mut unfilled = None;
         for index in self.candidates(kind, &frame) {
             let pattern = self.rules.pattern(index);
             match self.attempt(index, pattern, &frame) {
-                Ok((act, inner)) => {
+                Ok((act, inner)) if has_needed_actors(pattern, &act) => {
                     trace.note("rule", self.tree().span(at).start, || self.describe(pattern, &act));
-                    self.consumed.extend(inner);
-                    self.by_word.insert(at, act);
+                    self.keep(at, act, inner);
                     return;
+                }
+                Ok((act, inner)) => {
+                    trace.note("rule", self.tree().span(at).start, || {
+                        format!("{}, but an actor is missing", self.describe(pattern, &act))
+                    });
+                    unfilled = unfilled.or(Some((act, inner)));
                 }
                 Err(reason) => {
                     trace.note("rule", self.tree().span(at).start, || {
@@ -86,6 +94,15 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        // An act without its actors cannot stand alone, but another word may frame it.
+        if let Some((act, inner)) = unfilled {
+            self.keep(at, act, inner);
+        }
+    }
+
+    fn keep(&mut self, at: usize, act: Act, inner: Vec<usize>) {
+        self.consumed.extend(inner);
+        self.by_word.insert(at, act);
     }
 
     fn may_have_particle(&self, kind: TriggerKind, at: usize) -> bool {
@@ -140,22 +157,18 @@ impl Reader<'_, '_> {
         }
         self.slots_fit(&pattern.conditions, frame)?;
         let (code, inner) = self.composed(pattern, frame)?;
-        let mut sources = self.side(&pattern.source, frame, Side::Source);
-        let mut targets = self.side(&pattern.target, frame, Side::Target);
+        let mut sources = self.side(&pattern.source, frame, &inner, Side::Source);
+        let mut targets = self.side(&pattern.target, frame, &inner, Side::Target);
         if targets.is_empty() {
-            targets = inner
-                .iter()
-                .filter_map(|at| self.by_word.get(at))
-                .find(|a| !a.targets.is_empty())
-                .map(|a| a.targets.clone())
-                .unwrap_or_default();
+            targets = self.goals(&inner);
         }
-        targets.retain(|t| {
-            !sources.iter().any(|s| {
-                s.actor.span == t.actor.span || s.actor.code == t.actor.code && s.actor.name == t.actor.name
-            })
-        });
-        if pattern.symmetric && targets.is_empty() && sources.len() > 1 {
+        targets.retain(|t| !sources.iter().any(|s| is_same(s, t)));
+        let mutual = match pattern.symmetric {
+            Symmetry::None => false,
+            Symmetry::Both => true,
+            Symmetry::List => targets.is_empty(),
+        };
+        if mutual && targets.is_empty() && sources.len() == 2 {
             targets = sources.split_off(1);
         }
         actors_fit(&pattern.conditions, &sources, &targets)?;
@@ -166,13 +179,24 @@ impl Reader<'_, '_> {
             reality.status = status;
         }
         Ok((
-            Act { pattern: index, code, predicate: at, support: frame.support, sources, targets, reality },
+            Act {
+                pattern: index,
+                code,
+                predicate: at,
+                support: frame.support,
+                sources,
+                targets,
+                mutual,
+                reality,
+            },
             inner,
         ))
     }
 
     fn slots_fit(&self, conditions: &Conditions, frame: &Frame) -> Attempt<()> {
-        let heads = |slot: &Slot| -> Vec<&str> { frame.fillers(slot).flat_map(|f| self.heads(f)).collect() };
+        let heads = |slot: &Slot| -> Vec<&str> {
+            self.fillers(slot, frame).into_iter().flat_map(|f| self.heads(f)).collect()
+        };
         for (slot, set) in &conditions.slots {
             let found = heads(slot);
             if found.is_empty() || !found.iter().any(|h| set.has(h)) {
@@ -279,10 +303,14 @@ impl Reader<'_, '_> {
     }
 
     /// The actors of the first slot that has any.
-    fn side(&self, slots: &[Slot], frame: &Frame, side: Side) -> Vec<Found> {
+    fn side(&self, slots: &[Slot], frame: &Frame, inner: &[usize], side: Side) -> Vec<Found> {
         for slot in slots {
-            let mut found: Vec<Found> = Vec::new();
-            for filler in frame.fillers(slot) {
+            let mut found: Vec<Found> = match slot {
+                Slot::Doer => self.doers(inner),
+                Slot::Goal => self.goals(inner),
+                _ => Vec::new(),
+            };
+            for filler in self.fillers(slot, frame) {
                 for actor in self.actors.of(filler, side) {
                     if !found.iter().any(|f| f.actor == actor.actor) {
                         found.push(actor);
@@ -294,6 +322,34 @@ impl Reader<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// Heads in a slot; the doer of a complement clause is its subject where that is another than the frame's own.
+    fn fillers(&self, slot: &Slot, frame: &Frame) -> Vec<usize> {
+        if *slot != Slot::Doer {
+            return frame.fillers(slot).collect();
+        }
+        let own: Vec<usize> = frame.fillers(&Slot::Subject).collect();
+        let subjects = frame.complements.iter().filter_map(|c| surface_subject(self.tree(), c.head, 0));
+        subjects.filter(|s| !own.contains(s)).collect()
+    }
+
+    fn doers(&self, inner: &[usize]) -> Vec<Found> {
+        inner
+            .iter()
+            .filter_map(|at| self.by_word.get(at))
+            .find(|a| !a.sources.is_empty())
+            .map(|a| a.sources.clone())
+            .unwrap_or_default()
+    }
+
+    fn goals(&self, inner: &[usize]) -> Vec<Found> {
+        inner
+            .iter()
+            .filter_map(|at| self.by_word.get(at))
+            .find(|a| !a.targets.is_empty())
+            .map(|a| a.targets.clone())
+            .unwrap_or_default()
     }
 
     fn refined(
@@ -331,7 +387,7 @@ impl Reader<'_, '_> {
         let Self { actors, rules, by_word, consumed, .. } = self;
         let stands = |(at, act): (usize, Act)| {
             let needed = has_needed_actors(rules.pattern(act.pattern), &act);
-            if !needed {
+            if !needed && !consumed.contains(&at) {
                 trace.note("rule", actors.tree.span(at).start, || {
                     format!("{}: dropped, an actor is missing", rules.pattern(act.pattern).id)
                 });
@@ -343,7 +399,8 @@ impl Reader<'_, '_> {
 }
 
 fn has_needed_actors(pattern: &Pattern, act: &Act) -> bool {
-    let (source, target) = (!act.sources.is_empty(), !act.targets.is_empty());
+    let source = !act.sources.is_empty();
+    let target = !act.targets.is_empty() || act.mutual && act.sources.len() > 1;
     match pattern.open {
         Open::None => source && target,
         Open::Source => target,
@@ -396,7 +453,7 @@ fn is(found: &Found, test: ActorTest) -> bool {
     }
 }
 
-/// True when the act is told as real or planned.
-pub(super) fn is_live(status: Status) -> bool {
-    status.is_live()
+fn is_same(one: &Found, other: &Found) -> bool {
+    one.actor.span == other.actor.span
+        || one.actor.code == other.actor.code && one.actor.name == other.actor.name
 }

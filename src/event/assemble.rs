@@ -75,11 +75,11 @@ impl EventReader<'_> {
     ) -> Option<Event> {
         let pattern = self.rules.pattern(act.pattern);
         let mut dyads = dyads(&act);
-        dyads.retain(|dyad| told.insert(key(dyad, &act, pattern.symmetric)));
+        dyads.retain(|dyad| told.insert(key(dyad, &act)));
         if dyads.is_empty() {
             return None;
         }
-        if pattern.symmetric {
+        if act.mutual {
             let back: Vec<Dyad> =
                 dyads.iter().filter(|d| d.source.is_some() && d.target.is_some()).map(reversed).collect();
             dyads.extend(back);
@@ -124,17 +124,24 @@ fn prefer_verbs(acts: Vec<Act>) -> Vec<Act> {
     acts.into_iter().filter(|act| !told_by_verb(act)).collect()
 }
 
+/// Every source with every target; the members of a mutual list with each other.
 fn dyads(act: &Act) -> Vec<Dyad> {
     let side = |found: &[Found]| -> Vec<Option<Actor>> {
         if found.is_empty() { vec![None] } else { found.iter().map(|f| Some(f.actor.clone())).collect() }
     };
-    let targets = side(&act.targets);
-    side(&act.sources)
-        .into_iter()
-        .flat_map(|source| {
-            targets.iter().map(move |target| Dyad { source: source.clone(), target: target.clone() })
-        })
-        .collect()
+    let (sources, targets) = (side(&act.sources), side(&act.targets));
+    if act.mutual && act.targets.is_empty() && sources.len() > 1 {
+        let pairs = (0..sources.len()).flat_map(|a| (a + 1..sources.len()).map(move |b| (a, b)));
+        return pairs.map(|(a, b)| Dyad { source: sources[a].clone(), target: sources[b].clone() }).collect();
+    }
+    let pair = |source: &Option<Actor>| {
+        let source = source.clone();
+        targets
+            .iter()
+            .map(move |target| Dyad { source: source.clone(), target: target.clone() })
+            .collect::<Vec<_>>()
+    };
+    sources.iter().flat_map(pair).collect()
 }
 
 fn reversed(dyad: &Dyad) -> Dyad {
@@ -142,10 +149,10 @@ fn reversed(dyad: &Dyad) -> Dyad {
 }
 
 /// What makes a dyad a repeat inside one sentence.
-fn key(dyad: &Dyad, act: &Act, symmetric: bool) -> (String, String, String) {
+fn key(dyad: &Dyad, act: &Act) -> (String, String, String) {
     let code = |actor: &Option<Actor>| actor.as_ref().map(|a| a.code.to_string()).unwrap_or_default();
     let (mut source, mut target) = (code(&dyad.source), code(&dyad.target));
-    if symmetric && source > target {
+    if act.mutual && source > target {
         std::mem::swap(&mut source, &mut target);
     }
     (format!("{}{}", act.code.root(), act.reality.status.is_live()), source, target)

@@ -16,7 +16,7 @@ use crate::clause::lemma::lemma;
 use crate::clause::model::Model;
 use crate::clause::parse::{Known, Parser, Word};
 use crate::clause::reality::RealityWords;
-use crate::clause::tree::Tree;
+use crate::clause::tree::{ControlWords, Tree};
 use crate::document::frontmatter::lay_out;
 use crate::document::token::tokens as tokenise;
 use crate::document::{Abbreviations, Document, Sentence, Token, sentences};
@@ -40,6 +40,7 @@ pub struct Extractor {
     abbreviations: Abbreviations,
     reference: ReferenceWords,
     reality: RealityWords,
+    control: ControlWords,
     time: TimeWords,
     language: Language,
 }
@@ -84,6 +85,7 @@ impl Extractor {
             abbreviations: Abbreviations::builtin()?,
             reference: ReferenceWords::builtin()?,
             reality: RealityWords::builtin()?,
+            control: ControlWords::builtin()?,
             time: TimeWords::builtin()?,
             language: Language::english()?,
         })
@@ -112,8 +114,8 @@ impl Extractor {
     /// # Errors
     /// When a folder cannot be read or its files have problems.
     pub fn load(sources: &Sources) -> Result<Self> {
-        let gazetteer = Gazetteer::layered(&sources.gazetteers, !sources.builtin)?;
-        Self::new(gazetteer, RuleSet::layered(&sources.rules, !sources.builtin)?)
+        let gazetteer = Gazetteer::layered(&sources.gazetteers, sources.gazetteers_alone())?;
+        Self::new(gazetteer, RuleSet::layered(&sources.rules, sources.rules_alone())?)
     }
 
     /// Reads one document.
@@ -188,7 +190,7 @@ impl Extractor {
             .zip(&nodes)
             .map(|(w, n)| lemma(&w.text.to_lowercase(), n.xpos).into_owned())
             .collect();
-        Some(Tree::new(tokens, nodes, lemmas))
+        Some(Tree::new(tokens, nodes, lemmas, &self.control))
     }
 
     /// The part of speech is not known yet: any base form that the word can have may trigger.

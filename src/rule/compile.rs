@@ -270,6 +270,8 @@ fn slot(name: &str) -> Slot {
         "indirect" => Slot::Indirect,
         "possessive" => Slot::Possessive,
         "modifier" => Slot::Modifier,
+        "doer" => Slot::Doer,
+        "goal" => Slot::Goal,
         preposition => Slot::Preposition(preposition.to_owned()),
     }
 }

@@ -105,6 +105,46 @@ pub(crate) enum Open {
     Either,
 }
 
+/// Whether an act binds both sides. Written `true`, `false` or `"list"`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Symmetry {
+    /// From the source to the target.
+    #[default]
+    None,
+    /// In both directions.
+    Both,
+    /// Between the members of a list without another target ("India and Pakistan agreed to talk"), else one way.
+    List,
+}
+
+impl<'de> serde::Deserialize<'de> for Symmetry {
+    fn deserialize<D: serde::Deserializer<'de>>(source: D) -> std::result::Result<Self, D::Error> {
+        source.deserialize_any(SymmetryVisitor)
+    }
+}
+
+struct SymmetryVisitor;
+
+impl serde::de::Visitor<'_> for SymmetryVisitor {
+    type Value = Symmetry;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("true, false or \"list\"")
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, both: bool) -> std::result::Result<Symmetry, E> {
+        Ok(if both { Symmetry::Both } else { Symmetry::None })
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> std::result::Result<Symmetry, E> {
+        if text == "list" {
+            Ok(Symmetry::List)
+        } else {
+            Err(E::invalid_value(serde::de::Unexpected::Str(text), &self))
+        }
+    }
+}
+
 /// One way in which the act of a rule is told.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Pattern {
@@ -117,7 +157,7 @@ pub(crate) struct Pattern {
     pub(crate) support: WordSet,
     pub(crate) source: Vec<Slot>,
     pub(crate) target: Vec<Slot>,
-    pub(crate) symmetric: bool,
+    pub(crate) symmetric: Symmetry,
     pub(crate) open: Open,
     pub(crate) conditions: Conditions,
     /// Embedded act (code prefix) to the code of the whole; empty where the pattern needs none.

@@ -3,7 +3,7 @@
 //! In: one file. Out: a [`RuleFile`], or diagnostics. Word classes are still names here.
 
 use super::builtin::RuleText;
-use super::{ActorTest, Open};
+use super::{ActorTest, Open, Symmetry};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ontology::Status;
 use serde::Deserialize;
@@ -48,7 +48,7 @@ pub(crate) struct RawPattern {
     #[serde(default)]
     pub(crate) target: Vec<String>,
     #[serde(default)]
-    pub(crate) symmetric: bool,
+    pub(crate) symmetric: Symmetry,
     #[serde(default)]
     pub(crate) open: Open,
     #[serde(default)]
