@@ -114,7 +114,9 @@ impl Discourse<'_> {
         };
         let nearest = mentions[..at].iter().rev().filter(|m| fits(m)).map(|m| m.sentence).next()?;
         let near_enough = pronoun.sentence.0 - nearest.0 <= PRONOUN_REACH;
-        mentions[..at].iter().find(|m| near_enough && m.sentence == nearest && fits(m)).cloned()
+        let there = || mentions[..at].iter().filter(|m| near_enough && m.sentence == nearest && fits(m));
+        // "President Vladimir Putin": the name, not the title before it.
+        there().find(|m| m.form != MentionForm::Role).or_else(|| there().next()).cloned()
     }
 
     /// "his deputy", "its troops": the role belongs to the country or body of whom the pronoun means.

@@ -5,9 +5,10 @@
 //! whose it is: "Turkey's decision", "Russian airstrikes", "the government of Chad". Does not know the rule.
 
 use super::Actor;
+use crate::clause::frame::surface_subject;
 use crate::clause::label::{Rel, Upos};
 use crate::clause::tree::Tree;
-use crate::entity::{Basis, Mention, MentionForm};
+use crate::entity::{Basis, Mention, MentionForm, ReferenceWords};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::ontology::ActorCode;
 use crate::span::Span;
@@ -40,6 +41,7 @@ pub(super) struct Actors<'a> {
     pub(super) tree: &'a Tree,
     pub(super) mentions: &'a [Mention],
     pub(super) gazetteer: &'a Gazetteer,
+    pub(super) words: &'a ReferenceWords,
 }
 
 impl<'a> Actors<'a> {
@@ -63,6 +65,15 @@ impl<'a> Actors<'a> {
     }
 
     fn member(&self, at: usize, side: Side) -> Vec<Found> {
+        if let Some(meant) = self.meant_by_pronoun(at) {
+            let span = self.tree.span(at);
+            let own_words = |found: Found| Found {
+                actor: Actor { span, ..found.actor },
+                basis: found.basis.max(Basis::Referred),
+                ..found
+            };
+            return self.of(meant, side).into_iter().map(own_words).collect();
+        }
         let mut all: Vec<Found> = self.one(at, side, 0).into_iter().collect();
         all.extend(self.countries_of_role(at));
         for listed in self
@@ -75,7 +86,44 @@ impl<'a> Actors<'a> {
         all
     }
 
+    /// Whom a pronoun means by grammar: the subject of the clause that it stands in, or of the one around it.
+    fn meant_by_pronoun(&self, at: usize) -> Option<usize> {
+        if self.tree.upos(at) != Upos::Pron {
+            return None;
+        }
+        let word = self.tree.span(at).of(self.text).to_lowercase();
+        let mut verb = at;
+        for _ in 0..self.tree.len() {
+            verb = self.tree.head(verb)?;
+            let subject = surface_subject(self.tree, verb, 0)
+                .filter(|s| *s != at && !self.tree.subtree(*s).contains(&at));
+            if let Some(subject) = subject.filter(|s| self.fits_pronoun(*s, &word)) {
+                return Some(subject);
+            }
+        }
+        None
+    }
+
+    fn fits_pronoun(&self, subject: usize, pronoun: &str) -> bool {
+        let Some(mention) =
+            self.mention(subject).filter(|m| m.form != MentionForm::Pronoun && !m.code.is_empty())
+        else {
+            return false;
+        };
+        let several = self.tree.conjuncts(subject).len() > 1;
+        if self.words.person.contains(pronoun) {
+            mention.kind == EntityKind::Person && !mention.plural && !several
+        } else if self.words.several.contains(pronoun) {
+            several || mention.plural || mention.kind == EntityKind::Group
+        } else {
+            self.words.thing.contains(pronoun) && !several && mention.kind != EntityKind::Person
+        }
+    }
+
     fn one(&self, at: usize, side: Side, depth: usize) -> Option<Found> {
+        if let Some(meant) = self.meant_by_pronoun(at).filter(|_| depth < DEEPEST) {
+            return self.one(meant, side, depth + 1);
+        }
         let named = self.name_in_phrase(at);
         let mention = named.or_else(|| self.mention(at));
         if let Some(found) = mention.and_then(|m| self.coded(m, at, side)) {

@@ -6,12 +6,12 @@
 
 use super::actor::{Actors, Found, Side};
 use crate::clause::frame::{Complement, Frame, Slot, frame, surface_subject};
-use crate::clause::label::Upos;
+use crate::clause::label::{Rel, Upos};
 use crate::clause::reality::{Reality, RealityWords, reality};
 use crate::clause::tree::Tree;
 use crate::gazetteer::EntityKind;
 use crate::ontology::{CameoCode, Status};
-use crate::rule::{ActorTest, Conditions, Open, Pattern, RuleSet, Symmetry, TriggerKind, WordSet};
+use crate::rule::{ActorTest, Conditions, Open, Pattern, RuleSet, SideName, Symmetry, TriggerKind, WordSet};
 use crate::trace::Trace;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,6 +41,7 @@ pub(super) fn acts(
     order.sort_by_key(|at| (std::cmp::Reverse(actors.tree.depth(*at)), *at));
     for at in order {
         reader.try_word(at, trace);
+        reader.try_auxiliary(at, trace);
     }
     reader.finish(trace)
 }
@@ -98,6 +99,45 @@ impl Reader<'_, '_> {
         if let Some((act, inner)) = unfilled {
             self.keep(at, act, inner);
         }
+    }
+
+    /// "will meet", "will not withdraw": the auxiliary makes another act of the one at its verb.
+    fn try_auxiliary(&mut self, verb: usize, trace: &mut Trace) {
+        let Some(inner) = self.act_of_verb(verb) else { return };
+        let Some(key) = self.auxiliary(verb) else { return };
+        let frame = frame(self.tree(), verb);
+        for &index in self.rules.triggered(TriggerKind::Auxiliary, &key) {
+            let pattern = self.rules.pattern(index);
+            let Some(act) = self.by_word.get(&inner) else { return };
+            let Some(code) = framed_code(pattern, act.code) else { continue };
+            if self.slots_fit(&pattern.conditions, &frame).is_err()
+                || actors_fit(&pattern.conditions, &act.sources, &act.targets).is_err()
+            {
+                continue;
+            }
+            let status = pattern.status.unwrap_or(Status::Asserted);
+            let act = Act { pattern: index, code, reality: Reality { status, ..act.reality }, ..act.clone() };
+            trace.note("rule", self.tree().span(verb).start, || self.describe(pattern, &act));
+            self.by_word.insert(inner, act);
+            return;
+        }
+    }
+
+    /// The word whose act a verb tells: itself, or the noun that it supports.
+    fn act_of_verb(&self, verb: usize) -> Option<usize> {
+        let own = self.by_word.contains_key(&verb).then_some(verb);
+        own.or_else(|| self.by_word.iter().find(|(_, act)| act.support == Some(verb)).map(|(noun, _)| *noun))
+    }
+
+    /// The verb's first auxiliary, with "not" after it where the verb is denied.
+    fn auxiliary(&self, verb: usize) -> Option<String> {
+        let auxiliary = self.tree().child(verb, &[Rel::Aux])?;
+        let denied = self
+            .tree()
+            .children_by(verb, &[Rel::Advmod])
+            .any(|c| self.words.is_negator(self.tree().lemma(c)));
+        let lemma = self.tree().lemma(auxiliary);
+        Some(if denied { format!("{lemma} not") } else { lemma.to_owned() })
     }
 
     fn keep(&mut self, at: usize, act: Act, inner: Vec<usize>) {
@@ -208,6 +248,18 @@ impl Reader<'_, '_> {
                 return Err("a slot has a word that it must not have");
             }
         }
+        if !conditions.no_complement.is_empty()
+            && frame.complements.iter().any(|c| conditions.no_complement.contains(&c.marker))
+        {
+            return Err("a complement clause stands there");
+        }
+        if !conditions.inner.0.is_empty() && !self.inner_words(frame).any(|w| conditions.inner.0.contains(w))
+        {
+            return Err("the complement clause lacks a word that it needs");
+        }
+        if self.inner_words(frame).any(|w| conditions.no_inner.contains(w)) {
+            return Err("the complement clause has a word that it must not have");
+        }
         if !conditions.words.0.is_empty() && !self.clause_has(frame, &conditions.words) {
             return Err("the clause lacks a word that it needs");
         }
@@ -217,14 +269,20 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
+    /// Auxiliaries, adverbs and determiners of the complement clauses' predicates.
+    fn inner_words<'f>(&'f self, frame: &'f Frame) -> impl Iterator<Item = &'f str> {
+        let heads = frame.complements.iter().map(|c| c.head);
+        heads
+            .flat_map(|head| self.tree().children_by(head, &[Rel::Aux, Rel::Advmod, Rel::Det]))
+            .map(|c| self.tree().lemma(c))
+    }
+
     /// The lemmas by which a filler is known: its head, what is coordinated with it, and what it is a number or part of.
     fn heads(&self, filler: usize) -> Vec<&str> {
         let mut heads: Vec<&str> = Vec::new();
         for at in self.tree().conjuncts(filler) {
             heads.push(self.tree().lemma(at));
-            let parts = self
-                .tree()
-                .children_by(at, &[crate::clause::label::Rel::Compound, crate::clause::label::Rel::Nmod]);
+            let parts = self.tree().children_by(at, &[Rel::Compound, Rel::Nmod]);
             heads.extend(
                 parts
                     .filter(|p| matches!(self.tree().preposition(*p).as_str(), "" | "of"))
@@ -244,30 +302,43 @@ impl Reader<'_, '_> {
         if pattern.complement.is_empty() {
             return Ok((pattern.code, Vec::new()));
         }
-        for at in self.embedded(frame) {
+        for at in self.embedded(pattern, frame) {
             let Some(act) = self.by_word.get(&at) else { continue };
-            let code = act.code;
-            let best = pattern
-                .complement
-                .iter()
-                .filter(|(prefix, _)| *prefix == "*" || code.is_under(prefix))
-                .max_by_key(|(prefix, _)| (*prefix != "*", prefix.len()));
-            if let Some((_, whole)) = best {
-                return Ok((*whole, vec![at]));
+            let is_own = || self.is_own_act(frame, at, act);
+            if pattern.conditions.own.is_some_and(|own| own != is_own()) {
+                continue;
+            }
+            if let Some(whole) = framed_code(pattern, act.code) {
+                return Ok((whole, vec![at]));
             }
         }
         Err("no embedded act that it frames")
     }
 
-    /// Words of acts inside the frame's complements and slots, nearest first.
-    fn embedded(&self, frame: &Frame) -> Vec<usize> {
+    /// True when who speaks is who would act: "Turkey warned that it would attack".
+    fn is_own_act(&self, frame: &Frame, at: usize, act: &Act) -> bool {
+        let speakers: Vec<Found> =
+            frame.fillers(&Slot::Subject).flat_map(|f| self.actors.of(f, Side::Source)).collect();
+        let shared = frame.fillers(&Slot::Subject).any(|f| surface_subject(self.tree(), at, 0) == Some(f));
+        shared
+            || act.sources.is_empty()
+            || act.sources.iter().any(|s| speakers.iter().any(|f| f.actor.code == s.actor.code))
+    }
+
+    /// Words of acts inside the frame's complements and slots, nearest first. Adverbial phrases ("after the attack")
+    /// frame nothing unless the trigger names their preposition.
+    fn embedded(&self, pattern: &Pattern, frame: &Frame) -> Vec<usize> {
         let mut found = Vec::new();
         for Complement { head, .. } in &frame.complements {
             self.act_below(*head, 0, &mut found);
         }
-        for argument in
-            frame.arguments.iter().filter(|a| a.slot != Slot::Subject && a.slot != Slot::Possessive)
-        {
+        let named = |word: &str| pattern.triggers.iter().any(|t| t.ends_with(&format!(" {word}")));
+        let frames = |slot: &Slot| match slot {
+            Slot::Subject | Slot::Possessive => false,
+            Slot::Preposition(word) => !self.words.is_adverbial(word) || named(word),
+            _ => true,
+        };
+        for argument in frame.arguments.iter().filter(|a| frames(&a.slot)) {
             for at in self.tree().conjuncts(argument.head) {
                 self.act_below(at, 2, &mut found);
             }
@@ -409,6 +480,12 @@ fn has_needed_actors(pattern: &Pattern, act: &Act) -> bool {
     }
 }
 
+/// The code that a framing pattern gives to an embedded act: that of the longest prefix that fits.
+fn framed_code(pattern: &Pattern, inner: CameoCode) -> Option<CameoCode> {
+    let fits = pattern.complement.iter().filter(|(prefix, _)| *prefix == "*" || inner.is_under(prefix));
+    fits.max_by_key(|(prefix, _)| (*prefix != "*", prefix.len())).map(|(_, code)| *code)
+}
+
 fn actors_fit(conditions: &Conditions, sources: &[Found], targets: &[Found]) -> Attempt<()> {
     let passes = |found: &[Found], tests: &BTreeSet<ActorTest>| {
         tests.is_empty() || found.iter().any(|f| tests.iter().any(|t| is(f, *t)))
@@ -423,6 +500,15 @@ fn actors_fit(conditions: &Conditions, sources: &[Found], targets: &[Found]) -> 
     }
     if fails(sources, &conditions.not_source) || fails(targets, &conditions.not_target) {
         return Err("an actor is of a kind that the rule excludes");
+    }
+    let side = |name: &SideName| if *name == SideName::Source { sources } else { targets };
+    if conditions.direct.iter().any(|name| side(name).iter().any(|f| !f.direct)) {
+        return Err("an actor only owns what the slot names");
+    }
+    let foreign =
+        || sources.iter().any(|s| targets.iter().any(|t| s.actor.code.country() != t.actor.code.country()));
+    if conditions.foreign.is_some_and(|wanted| wanted != foreign()) {
+        return Err("the countries of source and target do not fit");
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::clause::label::Rel;
 use crate::clause::reality::RealityWords;
 use crate::clause::tree::Tree;
 use crate::document::{Document, Sentence};
-use crate::entity::{Basis, Mention};
+use crate::entity::{Basis, Mention, ReferenceWords};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::ids::stable_id;
 use crate::ontology::{Ontology, Status};
@@ -32,6 +32,7 @@ pub(crate) struct EventReader<'a> {
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) rules: &'a RuleSet,
     pub(crate) ontology: &'a Ontology,
+    pub(crate) reference: &'a ReferenceWords,
     pub(crate) reality: &'a RealityWords,
     pub(crate) time: &'a TimeWords,
 }
@@ -54,6 +55,7 @@ impl EventReader<'_> {
                 tree: &parsed.tree,
                 mentions: &mentions[from..to],
                 gazetteer: self.gazetteer,
+                words: self.reference,
             };
             let mut found = acts(&actors, self.rules, self.reality, trace);
             found.sort_by_key(|act| parsed.tree.span(act.predicate).start);

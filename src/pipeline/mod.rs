@@ -129,6 +129,7 @@ impl Extractor {
             gazetteer: &self.gazetteer,
             rules: &self.rules,
             ontology: &self.ontology,
+            reference: &self.reference,
             reality: &self.reality,
             time: &self.time,
         };

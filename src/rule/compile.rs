@@ -150,6 +150,7 @@ fn patterns(
             (TriggerKind::Verb, &raw.verb),
             (TriggerKind::Noun, &raw.noun),
             (TriggerKind::Adjective, &raw.adjective),
+            (TriggerKind::Auxiliary, &raw.auxiliary),
         ];
         for (kind, list) in kinds.into_iter().filter(|(_, list)| !list.is_empty()) {
             let triggers = classes.words(list, text, problems);
@@ -207,6 +208,8 @@ fn weight(conditions: &Conditions) -> i32 {
     let count = conditions.slots.len() * 2
         + conditions.without.len()
         + usize::from(!conditions.words.0.is_empty()) * 2
+        + usize::from(!conditions.inner.0.is_empty()) * 2
+        + usize::from(conditions.foreign.is_some() || conditions.own.is_some())
         + tests.iter().filter(|t| !t.is_empty()).count();
     i32::try_from(count).unwrap_or(i32::MAX)
 }
@@ -244,6 +247,12 @@ fn conditions(
         target: raw.target.clone(),
         not_source: raw.not_source.clone(),
         not_target: raw.not_target.clone(),
+        inner: WordSet(classes.words(&raw.inner, text, problems)),
+        no_inner: classes.words(&raw.no_inner, text, problems),
+        no_complement: raw.no_complement.iter().cloned().collect(),
+        direct: raw.direct.clone(),
+        foreign: raw.foreign,
+        own: raw.own,
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) enum TriggerKind {
     Verb,
     Noun,
     Adjective,
+    /// "will" before a verb that is an act itself.
+    Auxiliary,
 }
 
 /// What kind of actor a side must be.
@@ -81,6 +83,25 @@ pub(crate) struct Conditions {
     pub(crate) target: BTreeSet<ActorTest>,
     pub(crate) not_source: BTreeSet<ActorTest>,
     pub(crate) not_target: BTreeSet<ActorTest>,
+    /// One of these words belongs to the predicate of the complement clause ("must" in "says that X must leave").
+    pub(crate) inner: WordSet,
+    pub(crate) no_inner: BTreeSet<String>,
+    /// The frame has no complement clause with one of these marks.
+    pub(crate) no_complement: BTreeSet<String>,
+    /// Sides whose actor is the head of its slot, not the owner of the head.
+    pub(crate) direct: BTreeSet<SideName>,
+    /// Source and target belong to different countries.
+    pub(crate) foreign: Option<bool>,
+    /// Who speaks is who would act.
+    pub(crate) own: Option<bool>,
+}
+
+/// A side of an event, as conditions name it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SideName {
+    Source,
+    Target,
 }
 
 /// Another code where more is known.

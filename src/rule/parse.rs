@@ -3,7 +3,7 @@
 //! In: one file. Out: a [`RuleFile`], or diagnostics. Word classes are still names here.
 
 use super::builtin::RuleText;
-use super::{ActorTest, Open, Symmetry};
+use super::{ActorTest, Open, SideName, Symmetry};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ontology::Status;
 use serde::Deserialize;
@@ -41,6 +41,8 @@ pub(crate) struct RawPattern {
     pub(crate) noun: Vec<String>,
     #[serde(default)]
     pub(crate) adjective: Vec<String>,
+    #[serde(default)]
+    pub(crate) auxiliary: Vec<String>,
     #[serde(default)]
     pub(crate) support: Vec<String>,
     #[serde(default)]
@@ -84,6 +86,16 @@ pub(crate) struct RawConditions {
     pub(crate) not_source: BTreeSet<ActorTest>,
     #[serde(default)]
     pub(crate) not_target: BTreeSet<ActorTest>,
+    #[serde(default)]
+    pub(crate) inner: Vec<String>,
+    #[serde(default)]
+    pub(crate) no_inner: Vec<String>,
+    #[serde(default)]
+    pub(crate) no_complement: Vec<String>,
+    #[serde(default)]
+    pub(crate) direct: BTreeSet<SideName>,
+    pub(crate) foreign: Option<bool>,
+    pub(crate) own: Option<bool>,
 }
 
 /// A refinement as written.
