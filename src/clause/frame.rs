@@ -32,6 +32,8 @@ pub(crate) enum Slot {
     Doer,
     /// To whom it is done.
     Goal,
+    /// Who says that it happened: Mali in "Mali said France was behind the raid".
+    Speaker,
     /// "with", "against", "because of".
     Preposition(String),
 }
@@ -121,7 +123,9 @@ pub(crate) fn is_passive(tree: &Tree, at: usize) -> bool {
         return false;
     }
     match tree.rel(at) {
-        Rel::Acl | Rel::Amod | Rel::Xcomp => true,
+        // "airstrikes killed three": a past tense that hangs on its subject has an object of its own.
+        Rel::Acl => !tree.has_child(at, &[Rel::Obj]) || tree.has_child(at, &[Rel::OblAgent]),
+        Rel::Amod | Rel::Xcomp => true,
         Rel::Advcl | Rel::Root | Rel::Parataxis | Rel::Ccomp => {
             !tree.has_child(at, &[Rel::Nsubj, Rel::Obj]) || tree.has_child(at, &[Rel::OblAgent])
         }

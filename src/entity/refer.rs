@@ -19,6 +19,10 @@ const PRONOUN_REACH: u32 = 2;
 /// What a country keeps of its salience from one sentence to the next.
 const DECAY: f64 = 0.85;
 
+/// Roles of armed groups, and of those who only report.
+const ARMED: [&str; 4] = ["REB", "UAF", "INS", "SEP"];
+const MEDIA: &str = "MED";
+
 /// Role codes of people of whom a passage about one country speaks without naming it.
 const GOVERNMENT: &str = "GOV";
 
@@ -38,7 +42,18 @@ pub(crate) fn refer(
     for at in 0..mentions.len() {
         discourse.advance(mentions[at].sentence);
         let found = match mentions[at].form {
+            MentionForm::Pronoun if discourse.is_pair(&mentions[at], words) => {
+                if let Some(pair) = discourse.pair(mentions, at, words) {
+                    let found = take_over_pair(&mut mentions[at], pair);
+                    trace.note("entity", mentions[at].span.start, || format!("refers to {found}"));
+                    continue;
+                }
+                discourse.antecedent(mentions, at, words)
+            }
             MentionForm::Pronoun => discourse.antecedent(mentions, at, words),
+            MentionForm::Role if discourse.is_armed(&mentions[at]) => {
+                discourse.armed_group(mentions, at, words)
+            }
             MentionForm::Role if mentions[at].basis > Basis::Stated => {
                 if discourse.possessed(mentions, at, words) {
                     continue;
@@ -68,6 +83,16 @@ fn take_over(mention: &mut Mention, found: &Mention) {
     mention.country.clone_from(&found.country);
     mention.kind = found.kind;
     mention.basis = Basis::Referred.max(found.basis);
+}
+
+/// The pronoun or phrase means both.
+fn take_over_pair(mention: &mut Mention, pair: (Mention, Mention)) -> String {
+    let (first, second) = pair;
+    take_over(mention, &first);
+    mention.plural = true;
+    mention.kind = first.kind;
+    mention.second = Some((second.code, second.name));
+    format!("{} and {}", mention.code, mention.second.as_ref().map_or("", |s| s.0.as_str()))
 }
 
 struct Discourse<'a> {
@@ -117,6 +142,65 @@ impl Discourse<'_> {
         let there = || mentions[..at].iter().filter(|m| near_enough && m.sentence == nearest && fits(m));
         // "President Vladimir Putin": the name, not the title before it.
         there().find(|m| m.form != MentionForm::Role).or_else(|| there().next()).cloned()
+    }
+
+    /// "they", "the two leaders", "both countries".
+    fn is_pair(&self, mention: &Mention, words: &ReferenceWords) -> bool {
+        words.several.contains(&mention.name.to_lowercase()) || mention.name.contains(' ')
+    }
+
+    /// The two whom the nearest sentence before names side by side.
+    fn pair(&self, mentions: &[Mention], at: usize, words: &ReferenceWords) -> Option<(Mention, Mention)> {
+        let pronoun = &mentions[at];
+        let noun = pronoun.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let people_only = words.pair_people.contains(&noun);
+        let bodies_only = words.pair_bodies.contains(&noun);
+        let lowest = pronoun.sentence.0.saturating_sub(PRONOUN_REACH);
+        for sentence in (lowest..=pronoun.sentence.0).rev().map(SentenceId) {
+            let there: Vec<&Mention> = mentions[..at]
+                .iter()
+                .filter(|m| m.sentence == sentence && !m.code.is_empty() && m.role != MEDIA)
+                .collect();
+            let people = there
+                .iter()
+                .filter(|m| m.kind == EntityKind::Person && !m.plural && m.form != MentionForm::Pronoun);
+            let bodies = there.iter().filter(|m| {
+                matches!(m.kind, EntityKind::Country | EntityKind::Organization | EntityKind::Group)
+                    && m.form != MentionForm::Role
+                    && m.form != MentionForm::Adjective
+            });
+            let found = (if bodies_only { None } else { two(people.map(|m| (*m).clone())) })
+                .or_else(|| if people_only { None } else { two(bodies.map(|m| (*m).clone())) });
+            let several = there.iter().any(|m| m.plural || m.kind == EntityKind::Group);
+            if found.is_some() && (people_only || bodies_only || !several) {
+                return found;
+            }
+            if several && !(people_only || bodies_only) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn is_armed(&self, mention: &Mention) -> bool {
+        mention.basis > Basis::Stated && ARMED.contains(&mention.role.as_str())
+    }
+
+    /// "this terrorist group", "the militants": the armed group that was named last.
+    fn armed_group(&self, mentions: &[Mention], at: usize, words: &ReferenceWords) -> Option<Mention> {
+        let before = self.document.text.get(..mentions[at].span.start as usize).unwrap_or("");
+        let word = before.trim_end().rsplit([' ', '\n']).next().unwrap_or("").to_lowercase();
+        if !words.pointing.contains(&word) {
+            return None;
+        }
+        let is_group = |m: &&Mention| {
+            m.kind == EntityKind::Group
+                && m.form != MentionForm::Role
+                && m.form != MentionForm::Pronoun
+                && !m.code.is_empty()
+        };
+        let near = |m: &&Mention| mentions[at].sentence.0 - m.sentence.0 <= PRONOUN_REACH;
+        mentions[..at].iter().rev().filter(is_group).find(near).cloned()
     }
 
     /// "his deputy", "its troops": the role belongs to the country or body of whom the pronoun means.
@@ -225,6 +309,13 @@ fn dominant_country(mentions: &[Mention]) -> String {
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(c, _)| c.to_owned()).unwrap_or_default()
 }
 
+/// The first two of different codes.
+fn two(mut mentions: impl Iterator<Item = Mention>) -> Option<(Mention, Mention)> {
+    let first = mentions.next()?;
+    let second = mentions.find(|m| m.code != first.code)?;
+    Some((first, second))
+}
+
 fn add_pronouns(
     document: &Document,
     sentences: &[Sentence],
@@ -233,21 +324,43 @@ fn add_pronouns(
 ) {
     let mut added = Vec::new();
     for sentence in sentences {
-        let mut at = sentence.span.start as usize;
-        for word in sentence.span.of(&document.text).split(|c: char| !c.is_alphanumeric()) {
+        let found = words_of(&document.text, sentence.span);
+        for (at, span) in found.iter().enumerate() {
+            let word = span.of(&document.text);
             let lower = word.to_lowercase();
             let several = words.several.contains(&lower);
             if several || words.person.contains(&lower) || words.thing.contains(&lower) {
-                let span = Span::from_range(at, at + word.len());
-                added.push(pronoun(span, sentence.id, word, several));
+                added.push(pronoun(*span, sentence.id, word, several));
+            } else if words.pair_words.contains(&lower) {
+                let noun =
+                    found.iter().skip(at + 1).take(2).find(|n| is_pair_noun(n.of(&document.text), words));
+                let phrase = noun.map(|n| span.join(*n));
+                added.extend(phrase.map(|p| pronoun(p, sentence.id, p.of(&document.text), true)));
             }
-            at += word.len();
-            at += document.text[at..].chars().next().map_or(0, char::len_utf8);
         }
     }
     mentions.append(&mut added);
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     mentions.dedup_by(|b, a| a.span.overlaps(b.span));
+}
+
+fn is_pair_noun(word: &str, words: &ReferenceWords) -> bool {
+    let lower = word.to_lowercase();
+    words.pair_people.contains(&lower) || words.pair_bodies.contains(&lower)
+}
+
+/// Runs of letters and digits.
+fn words_of(text: &str, sentence: Span) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut at = sentence.start as usize;
+    for word in sentence.of(text).split(|c: char| !c.is_alphanumeric()) {
+        if !word.is_empty() {
+            spans.push(Span::from_range(at, at + word.len()));
+        }
+        at += word.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    spans
 }
 
 fn pronoun(span: Span, sentence: SentenceId, word: &str, plural: bool) -> Mention {
@@ -265,5 +378,6 @@ fn pronoun(span: Span, sentence: SentenceId, word: &str, plural: bool) -> Mentio
         country: String::new(),
         basis: Basis::Open,
         plural,
+        second: None,
     }
 }

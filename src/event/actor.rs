@@ -6,7 +6,7 @@
 
 use super::Actor;
 use crate::clause::frame::surface_subject;
-use crate::clause::label::{Rel, Upos};
+use crate::clause::label::{Rel, Upos, Xpos};
 use crate::clause::tree::Tree;
 use crate::entity::{Basis, Mention, MentionForm, ReferenceWords};
 use crate::gazetteer::{EntityKind, Gazetteer};
@@ -33,6 +33,8 @@ pub(super) struct Found {
     pub(super) basis: Basis,
     /// The phrase's head is the actor, not something that is the actor's.
     pub(super) direct: bool,
+    /// A person who is named.
+    pub(super) named: bool,
 }
 
 /// The sentence's mentions by word.
@@ -75,6 +77,11 @@ impl<'a> Actors<'a> {
             return self.of(meant, side).into_iter().map(own_words).collect();
         }
         let mut all: Vec<Found> = self.one(at, side, 0).into_iter().collect();
+        if let Some((code, name)) = self.mention(at).and_then(|m| m.second.clone()) {
+            let span = self.tree.span(at);
+            let also = all.first().map(|first| Found { actor: Actor { code, name, span }, ..first.clone() });
+            all.extend(also);
+        }
         all.extend(self.countries_of_role(at));
         for listed in self
             .tree
@@ -154,6 +161,9 @@ impl<'a> Actors<'a> {
     }
 
     fn coded(&self, mention: &Mention, at: usize, side: Side) -> Option<Found> {
+        if side == Side::Source && self.is_topic(mention, at) {
+            return None;
+        }
         let (code, basis) = match mention.kind {
             EntityKind::Place => (self.place_code(mention, side)?, Basis::Referred),
             _ => (mention.code.clone(), mention.basis),
@@ -162,12 +172,17 @@ impl<'a> Actors<'a> {
             return None;
         }
         let span = self.phrase(at).join(mention.span);
-        Some(Found {
-            actor: Actor { code, name: mention.name.clone(), span },
-            kind: mention.kind,
-            basis,
-            direct: true,
-        })
+        let named = mention.kind == EntityKind::Person && mention.form == MentionForm::Name;
+        let actor = Actor { code, name: mention.name.clone(), span };
+        Some(Found { actor, kind: mention.kind, basis, direct: true, named })
+    }
+
+    /// "the Kabul bombing", "Syria airstrikes": a name of a country or city before a noun says where or about what.
+    fn is_topic(&self, mention: &Mention, at: usize) -> bool {
+        let is_land = matches!(mention.kind, EntityKind::Country | EntityKind::Place)
+            && mention.form == MentionForm::Name;
+        let is_short = !mention.span.of(self.text).chars().any(char::is_lowercase);
+        is_land && !is_short && matches!(self.tree.rel(at), Rel::Compound | Rel::NmodDesc)
     }
 
     /// A capital stands for its government; any other place for its country, and only as a target.
@@ -189,15 +204,52 @@ impl<'a> Actors<'a> {
         if depth >= DEEPEST || self.tree.upos(at) == Upos::Pron {
             return None;
         }
-        let possessors = self.tree.children_by(at, &[Rel::NmodPoss]);
-        let modifiers = self.tree.children_by(at, &[Rel::Amod, Rel::Compound, Rel::NmodDesc]);
-        let phrases = self
-            .tree
-            .children_by(at, &[Rel::Nmod])
-            .filter(|c| matches!(self.tree.preposition(*c).as_str(), "of" | "by" | "from"));
-        let found = possessors.chain(modifiers).chain(phrases).find_map(|c| self.one(c, side, depth + 1))?;
+        let found = self.owners(at, side).into_iter().find_map(|c| self.one(c, side, depth + 1))?;
         let span = self.phrase(at).join(found.actor.span);
         Some(Found { actor: Actor { span, ..found.actor }, direct: false, ..found })
+    }
+
+    /// Words that may say whose a thing is, the surest first: possessor, role ("army base"), modifiers, phrases, place.
+    fn owners(&self, at: usize, side: Side) -> Vec<usize> {
+        let mut owners: Vec<usize> = self.tree.children_by(at, &[Rel::NmodPoss]).collect();
+        let modifiers: Vec<usize> = self
+            .tree
+            .children_by(at, &[Rel::Amod, Rel::Compound, Rel::NmodDesc])
+            .filter(|c| self.says_whose(*c))
+            .collect();
+        let is_role = |c: &usize| self.mention(*c).is_some_and(|m| m.form == MentionForm::Role);
+        owners.extend(modifiers.iter().copied().filter(is_role));
+        owners.extend(modifiers.iter().copied().filter(|c| !is_role(c)));
+        let phrases = |words: &'static [&'static str]| {
+            self.tree
+                .children_by(at, &[Rel::Nmod])
+                .filter(move |c| words.contains(&self.tree.preposition(*c).as_str()))
+        };
+        owners.extend(phrases(&["of", "by", "from"]));
+        if self.tree.xpos(at) == Xpos::Vbn {
+            owners.extend(self.tree.children_by(at, &[Rel::Obl, Rel::OblUnmarked]));
+        }
+        if side == Side::Target {
+            owners.extend(
+                phrases(&["in", "near", "at", "outside", "inside", "on", "along"])
+                    .filter(|c| self.is_land(*c)),
+            );
+        }
+        owners
+    }
+
+    fn is_land(&self, at: usize) -> bool {
+        self.mention(at).is_some_and(|m| matches!(m.kind, EntityKind::Country | EntityKind::Place))
+    }
+
+    /// "Panama-flagged", "rebel-held" say whose it is, "U.S.-backed" does not; neither does a noun like "terrorist" whose
+    /// country is only guessed.
+    fn says_whose(&self, modifier: usize) -> bool {
+        let participle =
+            matches!(self.tree.upos(modifier), Upos::Verb) || self.tree.xpos(modifier) == Xpos::Vbn;
+        let guessed =
+            self.mention(modifier).is_some_and(|m| m.form == MentionForm::Role && m.basis >= Basis::Context);
+        !guessed && (!participle || self.words.belonging.contains(self.tree.lemma(modifier)))
     }
 
     /// "U.S. and Russian officials", "leaders of France and Germany": the role once for each further country.
@@ -222,6 +274,7 @@ impl<'a> Actors<'a> {
                 kind: role.kind,
                 basis: Basis::Stated,
                 direct: true,
+                named: false,
             })
             .collect()
     }

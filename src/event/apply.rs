@@ -195,6 +195,9 @@ impl Reader<'_, '_> {
                 return Err("another verb supports the noun");
             }
         }
+        if pattern.conditions.passive.is_some_and(|passive| passive != frame.passive) {
+            return Err("the voice is another");
+        }
         self.slots_fit(&pattern.conditions, frame)?;
         let (code, inner) = self.composed(pattern, frame)?;
         let mut sources = self.side(&pattern.source, frame, &inner, Side::Source);
@@ -277,16 +280,18 @@ impl Reader<'_, '_> {
             .map(|c| self.tree().lemma(c))
     }
 
-    /// The lemmas by which a filler is known: its head, what is coordinated with it, and what it is a number or part of.
+    /// The lemmas by which a filler is known: its head, what is coordinated with it, its compounds and adjectives, and
+    /// what it is a number or part of.
     fn heads(&self, filler: usize) -> Vec<&str> {
         let mut heads: Vec<&str> = Vec::new();
-        for at in self.tree().conjuncts(filler) {
+        let mut open = self.tree().conjuncts(filler);
+        while let Some(at) = open.pop() {
             heads.push(self.tree().lemma(at));
-            let parts = self.tree().children_by(at, &[Rel::Compound, Rel::Nmod]);
-            heads.extend(
-                parts
-                    .filter(|p| matches!(self.tree().preposition(*p).as_str(), "" | "of"))
-                    .map(|p| self.tree().lemma(p)),
+            let parts = self.tree().children_by(at, &[Rel::Compound, Rel::Amod, Rel::Nmod]);
+            open.extend(
+                parts.filter(|p| {
+                    matches!(self.tree().preposition(*p).as_str(), "" | "of") && heads.len() < 40
+                }),
             );
         }
         heads
@@ -382,7 +387,7 @@ impl Reader<'_, '_> {
                 _ => Vec::new(),
             };
             for filler in self.fillers(slot, frame) {
-                for actor in self.actors.of(filler, side) {
+                for actor in self.actors_in(filler, side) {
                     if !found.iter().any(|f| f.actor == actor.actor) {
                         found.push(actor);
                     }
@@ -395,14 +400,40 @@ impl Reader<'_, '_> {
         Vec::new()
     }
 
-    /// Heads in a slot; the doer of a complement clause is its subject where that is another than the frame's own.
+    /// Heads in a slot. The doer of a complement clause is its subject where that is another than the frame's own. A
+    /// phrase that the parser hung on the object ("closed its border with Chad") counts where the verb has none.
     fn fillers(&self, slot: &Slot, frame: &Frame) -> Vec<usize> {
-        if *slot != Slot::Doer {
-            return frame.fillers(slot).collect();
+        match slot {
+            Slot::Doer => {
+                let own: Vec<usize> = frame.fillers(&Slot::Subject).collect();
+                let subjects =
+                    frame.complements.iter().filter_map(|c| surface_subject(self.tree(), c.head, 0));
+                subjects.filter(|s| !own.contains(s)).collect()
+            }
+            Slot::Speaker => {
+                let verb = reality(self.tree(), frame.predicate, self.words).reporter;
+                verb.and_then(|v| surface_subject(self.tree(), v, 0)).into_iter().collect()
+            }
+            Slot::Preposition(word) => {
+                let own: Vec<usize> = frame.fillers(slot).collect();
+                if own.is_empty() { self.below_objects(word, frame) } else { own }
+            }
+            _ => frame.fillers(slot).collect(),
         }
-        let own: Vec<usize> = frame.fillers(&Slot::Subject).collect();
-        let subjects = frame.complements.iter().filter_map(|c| surface_subject(self.tree(), c.head, 0));
-        subjects.filter(|s| !own.contains(s)).collect()
+    }
+
+    fn below_objects(&self, word: &str, frame: &Frame) -> Vec<usize> {
+        let objects = frame.fillers(&Slot::Object);
+        let phrases = objects.flat_map(|o| self.tree().children_by(o, &[Rel::Nmod]));
+        phrases.filter(|p| self.tree().preposition(*p) == word).collect()
+    }
+
+    /// Who stands in a slot. A noun that tells an act of its own stands for those who did it.
+    fn actors_in(&self, filler: usize, side: Side) -> Vec<Found> {
+        match self.by_word.get(&filler) {
+            Some(act) if self.tree().upos(filler) == Upos::Noun => act.sources.clone(),
+            _ => self.actors.of(filler, side),
+        }
     }
 
     fn doers(&self, inner: &[usize]) -> Vec<Found> {
@@ -534,6 +565,7 @@ fn is(found: &Found, test: ActorTest) -> bool {
         ActorTest::Opposition => matches!(role, "OPP" | "PTY" | "LAB" | "EDU" | "HRI" | "CVL"),
         ActorTest::Media => role == "MED",
         ActorTest::Person => found.kind == EntityKind::Person,
+        ActorTest::Named => found.named,
         ActorTest::International => code.is_international(),
         ActorTest::Place => found.kind == EntityKind::Place,
     }

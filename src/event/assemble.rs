@@ -117,13 +117,19 @@ impl EventReader<'_> {
     }
 }
 
-/// A verb that is coded itself ("signed a deal") takes the noun with it when both tell the same root.
+/// A verb and the noun that it supports ("signed a deal", "the shelling killed") tell one act of a root: the one that
+/// names more sides stays, of equal ones the verb.
 fn prefer_verbs(acts: Vec<Act>) -> Vec<Act> {
-    let verbs: BTreeSet<(usize, String)> =
-        acts.iter().map(|a| (a.predicate, a.code.root().to_owned())).collect();
-    let told_by_verb =
-        |act: &Act| act.support.is_some_and(|verb| verbs.contains(&(verb, act.code.root().to_owned())));
-    acts.into_iter().filter(|act| !told_by_verb(act)).collect()
+    let sides = |act: &Act| usize::from(!act.sources.is_empty()) + usize::from(!act.targets.is_empty());
+    let same_root = |a: &Act, b: &Act| a.code.root() == b.code.root();
+    let loses = |act: &Act| {
+        acts.iter().any(|other| {
+            let by_verb = act.support == Some(other.predicate) && sides(other) >= sides(act);
+            let by_noun = other.support == Some(act.predicate) && sides(other) > sides(act);
+            same_root(act, other) && (by_verb || by_noun)
+        })
+    };
+    acts.iter().filter(|act| !loses(act)).cloned().collect()
 }
 
 /// Every source with every target; the members of a mutual list with each other.

@@ -44,11 +44,17 @@ pub(crate) fn read(files: &[RuleText], problems: &mut Vec<Diagnostic>) -> Vec<Co
 }
 
 fn index(rules: Vec<Compiled>) -> RuleSet {
-    let mut set = RuleSet { patterns: Vec::new(), by_trigger: BTreeMap::new(), examples: Vec::new() };
+    let mut set = RuleSet {
+        patterns: Vec::new(),
+        by_trigger: BTreeMap::new(),
+        first_words: BTreeSet::new(),
+        examples: Vec::new(),
+    };
     for rule in rules {
         set.examples.extend(examples(&rule));
         for pattern in rule.patterns {
             for trigger in &pattern.triggers {
+                set.first_words.extend(trigger.split(' ').next().map(str::to_owned));
                 set.by_trigger.entry((pattern.kind, trigger.clone())).or_default().push(set.patterns.len());
             }
             set.patterns.push(pattern);
@@ -253,6 +259,7 @@ fn conditions(
         direct: raw.direct.clone(),
         foreign: raw.foreign,
         own: raw.own,
+        passive: raw.passive,
     }
 }
 
@@ -281,6 +288,7 @@ fn slot(name: &str) -> Slot {
         "modifier" => Slot::Modifier,
         "doer" => Slot::Doer,
         "goal" => Slot::Goal,
+        "speaker" => Slot::Speaker,
         preposition => Slot::Preposition(preposition.to_owned()),
     }
 }

@@ -50,21 +50,23 @@ pub(crate) enum ActorTest {
     Opposition,
     /// Reporters and media.
     Media,
-    /// A named person.
+    /// A single human being, by name or by role.
     Person,
+    /// A person who is named.
+    Named,
     /// An international body.
     International,
     /// A place that stands for its country.
     Place,
 }
 
-/// Words that a slot's head must be one of; empty for any.
+/// Words that a slot's head must be one of; empty for any. `*` stands for any filler.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct WordSet(pub(crate) BTreeSet<String>);
 
 impl WordSet {
     pub(crate) fn has(&self, lemma: &str) -> bool {
-        self.0.is_empty() || self.0.contains(lemma)
+        self.0.is_empty() || self.0.contains("*") || self.0.contains(lemma)
     }
 }
 
@@ -94,6 +96,8 @@ pub(crate) struct Conditions {
     pub(crate) foreign: Option<bool>,
     /// Who speaks is who would act.
     pub(crate) own: Option<bool>,
+    /// The verb is passive.
+    pub(crate) passive: Option<bool>,
 }
 
 /// A side of an event, as conditions name it.
@@ -211,8 +215,10 @@ pub struct Example {
 #[derive(Debug)]
 pub struct RuleSet {
     patterns: Vec<Pattern>,
-    /// Trigger word (the first word of a particle verb too) to patterns, best first.
+    /// Trigger to patterns, best first.
     by_trigger: BTreeMap<(TriggerKind, String), Vec<usize>>,
+    /// First words of all triggers.
+    first_words: BTreeSet<String>,
     examples: Vec<Example>,
 }
 
@@ -259,11 +265,9 @@ impl RuleSet {
         self.patterns.is_empty()
     }
 
-    /// True when the word triggers anything.
+    /// True when the word triggers anything, alone or as the first word of a longer trigger.
     pub(crate) fn is_trigger(&self, lemma: &str) -> bool {
-        [TriggerKind::Verb, TriggerKind::Noun, TriggerKind::Adjective]
-            .into_iter()
-            .any(|k| !self.triggered(k, lemma).is_empty())
+        self.first_words.contains(lemma)
     }
 
     /// The patterns of a trigger, best first.

@@ -96,6 +96,7 @@ pub(crate) struct RawConditions {
     pub(crate) direct: BTreeSet<SideName>,
     pub(crate) foreign: Option<bool>,
     pub(crate) own: Option<bool>,
+    pub(crate) passive: Option<bool>,
 }
 
 /// A refinement as written.
