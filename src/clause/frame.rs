@@ -165,6 +165,9 @@ pub(crate) fn surface_subject(tree: &Tree, at: usize, steps: usize) -> Option<us
     let head = tree.head(at).filter(|_| steps < 8)?;
     match tree.rel(at) {
         Rel::Acl if tree.xpos(at) == Xpos::Vb => controller_of_noun(tree, head, steps),
+        Rel::Acl if tree.xpos(at) == Xpos::Vbg && is_authored(tree, head) => {
+            controller_of_noun(tree, head, steps)
+        }
         Rel::Acl | Rel::AclRelcl | Rel::Amod => Some(head),
         Rel::Xcomp => controller(tree, head, steps),
         Rel::Advcl if tree.control(head) == Some(Control::Object) && is_infinitive(tree, at) => {
@@ -210,6 +213,13 @@ fn controller_of_noun(tree: &Tree, noun: usize, steps: usize) -> Option<usize> {
     let possessor = tree.child(noun, &[Rel::NmodPoss]);
     let by_verb = || tree.head(noun).filter(|h| is_verbal(tree, *h) && tree.rel(noun) != Rel::Nsubj);
     possessor.or_else(|| by_verb().and_then(|verb| surface_subject(tree, verb, steps + 1)))
+}
+
+/// "issued a statement calling on Y": the statement is somebody's, and that one calls.
+fn is_authored(tree: &Tree, noun: usize) -> bool {
+    let by_verb =
+        tree.head(noun).is_some_and(|h| is_verbal(tree, h)) && matches!(tree.rel(noun), Rel::Obj | Rel::Obl);
+    tree.is_message(noun) && (by_verb || tree.has_child(noun, &[Rel::NmodPoss]))
 }
 
 fn is_relative(tree: &Tree, at: usize) -> bool {

@@ -23,6 +23,8 @@ pub(crate) struct Tree {
     children: Vec<Vec<usize>>,
     /// Who does what the infinitive of a verb says, where the verb decides it.
     control: Vec<Option<Control>>,
+    /// Words for texts and deeds, whose participles have the author as subject.
+    messages: Vec<bool>,
 }
 
 /// Whose the infinitive beside an object is.
@@ -40,12 +42,19 @@ pub(crate) enum Control {
 pub(crate) struct ControlWords {
     object: BTreeSet<String>,
     subject: BTreeSet<String>,
+    time_nouns: BTreeSet<String>,
+    messages: BTreeSet<String>,
 }
 
 impl ControlWords {
     /// The lists that the program carries.
     pub(crate) fn builtin() -> Result<Self> {
         builtin_words("control")
+    }
+
+    /// True for nouns of time.
+    pub(crate) fn is_time(&self, lemma: &str) -> bool {
+        self.time_nouns.contains(lemma)
     }
 
     fn of(&self, lemma: &str) -> Option<Control> {
@@ -71,7 +80,8 @@ impl Tree {
             }
         }
         let control = lemmas.iter().map(|lemma| words.of(lemma)).collect();
-        Self { tokens, nodes, lemmas, children, control }
+        let messages = lemmas.iter().map(|lemma| words.messages.contains(lemma)).collect();
+        Self { tokens, nodes, lemmas, children, control, messages }
     }
 
     pub(crate) fn control(&self, at: usize) -> Option<Control> {
@@ -108,6 +118,11 @@ impl Tree {
 
     pub(crate) fn span(&self, at: usize) -> Span {
         self.tokens[at].span
+    }
+
+    /// True for a text or deed that does what its author does.
+    pub(crate) fn is_message(&self, at: usize) -> bool {
+        self.messages[at]
     }
 
     /// Children with one of these relations, in text order.

@@ -36,9 +36,14 @@ pub(crate) fn refer(
     trace: &mut Trace,
 ) {
     add_pronouns(document, sentences, mentions, words);
-    let fallback = dominant_country(mentions);
-    let mut discourse =
-        Discourse { document, gazetteer, salience: BTreeMap::new(), sentence: SentenceId(0), fallback };
+    let mut discourse = Discourse {
+        document,
+        gazetteer,
+        salience: BTreeMap::new(),
+        sentence: SentenceId(0),
+        fallback: dominant_country(mentions),
+        by_role: countries_by_role(mentions),
+    };
     for at in 0..mentions.len() {
         discourse.advance(mentions[at].sentence);
         let found = match mentions[at].form {
@@ -101,6 +106,8 @@ struct Discourse<'a> {
     salience: BTreeMap<String, f64>,
     sentence: SentenceId,
     fallback: String,
+    /// The country that the document names with each role, where it names only one: "Israeli soldiers" for MIL.
+    by_role: BTreeMap<String, String>,
 }
 
 impl Discourse<'_> {
@@ -171,12 +178,16 @@ impl Discourse<'_> {
             });
             let found = (if bodies_only { None } else { two(people.map(|m| (*m).clone())) })
                 .or_else(|| if people_only { None } else { two(bodies.map(|m| (*m).clone())) });
-            let several = there.iter().any(|m| m.plural || m.kind == EntityKind::Group);
-            if found.is_some() && (people_only || bodies_only || !several) {
-                return found;
-            }
-            if several && !(people_only || bodies_only) {
-                return None;
+            let several =
+                there.iter().find(|m| m.plural || m.kind == EntityKind::Group).map(|m| m.span.start);
+            let first = found.as_ref().map(|(first, _)| first.span.start);
+            if people_only || bodies_only {
+                if found.is_some() {
+                    return found;
+                }
+            } else if several.is_some() || first.is_some() {
+                // "they" means whoever the sentence names first: two people side by side, or a group.
+                return found.filter(|(first, _)| several.is_none_or(|s| first.span.start < s));
             }
         }
         None
@@ -271,7 +282,8 @@ impl Discourse<'_> {
         if role.is_empty() {
             return;
         }
-        let Some(country) = self.country_near(mentions, at, &role) else { return };
+        let named = self.by_role.get(&role).cloned();
+        let Some(country) = named.or_else(|| self.country_near(mentions, at, &role)) else { return };
         let mention = &mut mentions[at];
         mention.code = ActorCode::from(country.as_str()).with_role(&role);
         mention.country = country;
@@ -298,6 +310,21 @@ impl Discourse<'_> {
             .or_else(after)
             .or_else(|| (!self.fallback.is_empty()).then(|| self.fallback.clone()))
     }
+}
+
+/// Roles that the document gives to one country only, in so many words.
+fn countries_by_role(mentions: &[Mention]) -> BTreeMap<String, String> {
+    let mut found: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let stated = |m: &&Mention| {
+        m.form == MentionForm::Role && m.basis == Basis::Stated && m.country.len() == 3 && !m.role.is_empty()
+    };
+    for mention in mentions.iter().filter(stated) {
+        let only = found.entry(mention.role.clone()).or_insert_with(|| Some(mention.country.clone()));
+        if only.as_ref().is_some_and(|country| *country != mention.country) {
+            *only = None;
+        }
+    }
+    found.into_iter().filter_map(|(role, country)| Some((role, country?))).collect()
 }
 
 /// The country that a document names most, by any form; of equal ones the first in code order.

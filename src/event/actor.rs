@@ -52,7 +52,11 @@ impl<'a> Actors<'a> {
         let mut all: Vec<Found> = Vec::new();
         for member in self.tree.conjuncts(head) {
             for found in self.member(member, side) {
-                if !all.iter().any(|f| f.actor.code == found.actor.code && f.actor.name == found.actor.name) {
+                let again = |f: &Found| {
+                    f.actor.code == found.actor.code
+                        && (f.actor.name == found.actor.name || f.named != found.named)
+                };
+                if !all.iter().any(again) {
                     all.push(found);
                 }
             }

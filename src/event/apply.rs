@@ -9,6 +9,7 @@ use crate::clause::frame::{Complement, Frame, Slot, frame, surface_subject};
 use crate::clause::label::{Rel, Upos};
 use crate::clause::reality::{Reality, RealityWords, reality};
 use crate::clause::tree::Tree;
+use crate::entity::Basis;
 use crate::gazetteer::EntityKind;
 use crate::ontology::{CameoCode, Status};
 use crate::rule::{ActorTest, Conditions, Open, Pattern, RuleSet, SideName, Symmetry, TriggerKind, WordSet};
@@ -70,6 +71,13 @@ impl Reader<'_, '_> {
             _ => return,
         };
         if self.rules.triggered(kind, self.tree().lemma(at)).is_empty() && !self.may_have_particle(kind, at) {
+            return;
+        }
+        // "jailed activists": a participle before its noun tells what they are, not what happened.
+        if kind == TriggerKind::Verb
+            && self.tree().rel(at) == Rel::Amod
+            && !self.tree().has_child(at, &[Rel::OblAgent, Rel::Obl])
+        {
             return;
         }
         let frame = frame(self.tree(), at);
@@ -204,6 +212,9 @@ impl Reader<'_, '_> {
         let mut targets = self.side(&pattern.target, frame, &inner, Side::Target);
         if targets.is_empty() {
             targets = self.goals(&inner);
+        }
+        if targets.is_empty() && !pattern.target.is_empty() && pattern.symmetric != Symmetry::Both {
+            targets = self.within(frame, &sources);
         }
         targets.retain(|t| !sources.iter().any(|s| is_same(s, t)));
         let mutual = match pattern.symmetric {
@@ -436,6 +447,54 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The last resort for a target: the nearest actor inside what the predicate is about ("rejected an offer from
+    /// Chad", "threatened to close its border with Mali"), never out of the clauses and phrases that tell when or why.
+    fn within(&self, frame: &Frame, sources: &[Found]) -> Vec<Found> {
+        let about = |slot: &Slot| match slot {
+            Slot::Object | Slot::Indirect => true,
+            Slot::Preposition(word) => !self.words.is_adverbial(word),
+            _ => false,
+        };
+        let mut open: Vec<usize> =
+            frame.arguments.iter().filter(|a| about(&a.slot)).map(|a| a.head).collect();
+        open.extend(frame.complements.iter().map(|c| c.head));
+        let mut at = 0;
+        while let Some(&word) = open.get(at) {
+            at += 1;
+            let found: Vec<Found> = self
+                .actors
+                .of(word, Side::Target)
+                .into_iter()
+                .filter(|f| {
+                    f.basis < Basis::Context
+                        && !sources.iter().any(|s| s.actor.code.country() == f.actor.code.country())
+                })
+                .collect();
+            if !found.is_empty() {
+                return found.into_iter().map(|f| Found { direct: false, ..f }).collect();
+            }
+            let inside = [
+                Rel::Nmod,
+                Rel::NmodPoss,
+                Rel::Obj,
+                Rel::Iobj,
+                Rel::Xcomp,
+                Rel::Ccomp,
+                Rel::Acl,
+                Rel::Obl,
+                Rel::Nsubj,
+                Rel::NsubjPass,
+            ];
+            open.extend(self.tree().children_by(word, &inside).filter(|c| !self.is_adjunct(*c)));
+        }
+        Vec::new()
+    }
+
+    fn is_adjunct(&self, at: usize) -> bool {
+        let preposition = self.tree().preposition(at);
+        self.tree().rel(at) == Rel::Obl && preposition != "in" && self.words.is_adverbial(&preposition)
+    }
+
     fn doers(&self, inner: &[usize]) -> Vec<Found> {
         inner
             .iter()
@@ -485,7 +544,8 @@ impl Reader<'_, '_> {
     }
 
     /// Acts that stand alone and name the actors that their pattern needs.
-    fn finish(self, trace: &mut Trace) -> Vec<Act> {
+    fn finish(mut self, trace: &mut Trace) -> Vec<Act> {
+        self.join_results();
         let Self { actors, rules, by_word, consumed, .. } = self;
         let stands = |(at, act): (usize, Act)| {
             let needed = has_needed_actors(rules.pattern(act.pattern), &act);
@@ -498,6 +558,59 @@ impl Reader<'_, '_> {
         };
         by_word.into_iter().filter_map(stands).collect()
     }
+}
+
+impl Reader<'_, '_> {
+    /// "killed in an airstrike by X", "airstrikes in which Y were killed": a verb without a doer and the violent noun
+    /// that tells how are one act, with the noun's doer and its more exact code.
+    fn join_results(&mut self) {
+        let open: Vec<usize> = self
+            .by_word
+            .iter()
+            .filter(|(_, act)| is_violent(act.code) && act.sources.is_empty())
+            .map(|(at, _)| *at)
+            .collect();
+        for at in open {
+            if self.tree().upos(at) != Upos::Verb {
+                continue;
+            }
+            let Some(noun) = self.means_of(at) else { continue };
+            let Some(means) = self.by_word.get(&noun).cloned() else { continue };
+            let Some(act) = self.by_word.get_mut(&at) else { continue };
+            if act.targets.is_empty() {
+                act.targets = means.targets;
+            }
+            act.sources = means.sources;
+            act.sources.retain(|s| !act.targets.iter().any(|t| is_same(s, t)));
+            if !is_general(means.code) {
+                act.code = means.code;
+            }
+            self.consumed.insert(noun);
+        }
+    }
+
+    /// The violent noun in a phrase of the verb, or the one that the verb's relative clause describes.
+    fn means_of(&self, verb: usize) -> Option<usize> {
+        let phrases = self.tree().children_by(verb, &[Rel::Obl, Rel::OblAgent]).filter(|c| {
+            matches!(self.tree().preposition(*c).as_str(), "in" | "by" | "during" | "from" | "with")
+        });
+        let described = (self.tree().rel(verb) == Rel::AclRelcl).then(|| self.tree().head(verb)).flatten();
+        let subject = surface_subject(self.tree(), verb, 0);
+        let is_means = |at: &usize| {
+            self.by_word.get(at).is_some_and(|act| is_violent(act.code)) && !self.consumed.contains(at)
+        };
+        phrases.chain(described).chain(subject).find(is_means)
+    }
+}
+
+/// Roots 18 to 20: assault, fight, mass violence.
+fn is_violent(code: CameoCode) -> bool {
+    matches!(code.root(), "18" | "19" | "20")
+}
+
+/// Codes that say only that there was violence.
+fn is_general(code: CameoCode) -> bool {
+    matches!(code.as_str(), "18" | "180" | "19" | "190" | "20" | "200")
 }
 
 fn has_needed_actors(pattern: &Pattern, act: &Act) -> bool {

@@ -77,7 +77,7 @@ impl EventReader<'_> {
     ) -> Option<Event> {
         let pattern = self.rules.pattern(act.pattern);
         let mut dyads = dyads(&act);
-        dyads.retain(|dyad| told.insert(key(dyad, &act)));
+        dyads.retain(|dyad| !is_self(dyad) && told.insert(key(dyad, &act)));
         if dyads.is_empty() {
             return None;
         }
@@ -150,6 +150,14 @@ fn dyads(act: &Act) -> Vec<Dyad> {
             .collect::<Vec<_>>()
     };
     sources.iter().flat_map(pair).collect()
+}
+
+/// A country, a body or the same words on both sides: nobody acts on himself.
+fn is_self(dyad: &Dyad) -> bool {
+    let (Some(source), Some(target)) = (&dyad.source, &dyad.target) else { return false };
+    let same_code = source.code == target.code;
+    same_code
+        && (source.code.role().is_empty() || source.name == target.name || source.span.overlaps(target.span))
 }
 
 fn reversed(dyad: &Dyad) -> Dyad {
