@@ -210,7 +210,9 @@ fn controller(tree: &Tree, head: usize, steps: usize) -> Option<usize> {
 
 /// Of "Turkey's plan to attack" and "Turkey announced a plan to attack" Turkey attacks.
 fn controller_of_noun(tree: &Tree, noun: usize, steps: usize) -> Option<usize> {
-    let possessor = tree.child(noun, &[Rel::NmodPoss]);
+    let possessor = tree
+        .child(noun, &[Rel::NmodPoss])
+        .or_else(|| tree.children_by(noun, &[Rel::Nmod]).find(|c| is_agent(tree, *c)));
     let by_verb = || tree.head(noun).filter(|h| is_verbal(tree, *h) && tree.rel(noun) != Rel::Nsubj);
     possessor.or_else(|| by_verb().and_then(|verb| surface_subject(tree, verb, steps + 1)))
 }
@@ -324,6 +326,15 @@ fn noun_slots(tree: &Tree, frame: &mut Frame) {
     if let Some(verb) = supporting_verb(tree, first) {
         frame.support = Some(verb);
         verb_of_noun(tree, frame, verb, first);
+    }
+    agents_of_participles(tree, frame, at);
+}
+
+/// "an attack claimed by rebels", "talks that were hosted by Oman": who did it to the noun.
+fn agents_of_participles(tree: &Tree, frame: &mut Frame, noun: usize) {
+    for verb in tree.children_by(noun, &[Rel::Acl, Rel::AclRelcl]).filter(|v| is_passive(tree, *v)) {
+        let agents: Vec<usize> = tree.children_by(verb, &OBLIQUES).filter(|c| is_agent(tree, *c)).collect();
+        agents.into_iter().for_each(|a| frame.add(Slot::Subject, a));
     }
 }
 

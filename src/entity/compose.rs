@@ -38,6 +38,12 @@ pub(crate) fn compose(
         let mention = &mentions[at];
         trace.note("entity", mention.span.start, || format!("role '{}' is {}", mention.name, mention.code));
     }
+    for at in (0..mentions.len().saturating_sub(1)).rev() {
+        phrases.share(mentions, at, at + 1);
+    }
+    for at in 1..mentions.len() {
+        phrases.share(mentions, at, at - 1);
+    }
 }
 
 struct Phrases<'a> {
@@ -128,6 +134,28 @@ impl Phrases<'_> {
                 owner.entity.map_or_else(ActorCode::default, |id| self.gazetteer.base_code(id))
             }
             _ => owner.code.clone(),
+        }
+    }
+
+    /// "the government and people of Iraq", "Israeli soldiers and police": coordinated roles have one owner.
+    fn share(&self, mentions: &mut [Mention], to: usize, from: usize) {
+        let gap = self.gap(&mentions[to.min(from)], &mentions[to.max(from)]).map(|g| g.trim().to_lowercase());
+        let joined = gap.is_some_and(|gap| self.words.joining.contains(&gap));
+        let is_role = |m: &Mention| {
+            m.form == MentionForm::Role
+                && m.code.as_str().len() >= 3
+                && m.basis == Basis::Stated
+                && m.country.len() == 3
+        };
+        let needs = mentions[to].form == MentionForm::Role
+            && mentions[to].code.is_empty()
+            && !mentions[to].role.is_empty();
+        if joined && needs && is_role(&mentions[from]) && !self.is_possessed(&mentions[to]) {
+            let country = mentions[from].country.clone();
+            let mention = &mut mentions[to];
+            mention.code = ActorCode::from(country.as_str()).with_role(&mention.role);
+            mention.country = country;
+            mention.basis = Basis::Stated;
         }
     }
 

@@ -37,6 +37,7 @@ pub(crate) fn refer(
 ) {
     add_pronouns(document, sentences, mentions, words);
     let mut discourse = Discourse {
+        words,
         document,
         gazetteer,
         salience: BTreeMap::new(),
@@ -75,6 +76,12 @@ pub(crate) fn refer(
         } else if mentions[at].form == MentionForm::Role && mentions[at].code.is_empty() {
             discourse.place_in_context(mentions, at, trace);
         }
+        let is_people = mentions[at].kind == EntityKind::Group
+            && mentions[at].country.is_empty()
+            && mentions[at].code.as_str().len() == 3;
+        if is_people {
+            discourse.place_people(mentions, at);
+        }
         discourse.hear(&mentions[at]);
     }
 }
@@ -101,6 +108,7 @@ fn take_over_pair(mention: &mut Mention, pair: (Mention, Mention)) -> String {
 }
 
 struct Discourse<'a> {
+    words: &'a ReferenceWords,
     document: &'a Document,
     gazetteer: &'a Gazetteer,
     salience: BTreeMap<String, f64>,
@@ -282,8 +290,11 @@ impl Discourse<'_> {
         if role.is_empty() {
             return;
         }
-        let named = self.by_role.get(&role).cloned();
-        let Some(country) = named.or_else(|| self.country_near(mentions, at, &role)) else { return };
+        let there = self.country_after(mentions, at);
+        let named = || self.by_role.get(&role).cloned();
+        let Some(country) = there.or_else(named).or_else(|| self.country_near(mentions, at, &role)) else {
+            return;
+        };
         let mention = &mut mentions[at];
         mention.code = ActorCode::from(country.as_str()).with_role(&role);
         mention.country = country;
@@ -291,6 +302,24 @@ impl Discourse<'_> {
         trace.note("entity", mention.span.start, || {
             format!("'{}' is {} by context", mention.name, mention.code)
         });
+    }
+
+    /// "prosecutors in Taiwan", "rebels in eastern Ukraine".
+    fn country_after(&self, mentions: &[Mention], at: usize) -> Option<String> {
+        let (role, after) = (&mentions[at], mentions.get(at + 1)?);
+        let gap = Span::new(role.span.end, after.span.start).of(&self.document.text);
+        let mut words = gap.split_whitespace();
+        let inside = words.next().is_some_and(|w| self.words.inside.contains(w)) && words.count() <= 2;
+        (inside && role.sentence == after.sentence && after.country.len() == 3).then(|| after.country.clone())
+    }
+
+    /// A people of several states ("Kurdish parties") belongs to the one that the passage is about.
+    fn place_people(&self, mentions: &mut [Mention], at: usize) {
+        let Some(country) = self.country_near(mentions, at, "") else { return };
+        let mention = &mut mentions[at];
+        mention.code = ActorCode::from(format!("{country}{}", mention.code).as_str());
+        mention.country = country;
+        mention.basis = Basis::Context;
     }
 
     fn country_near(&self, mentions: &[Mention], at: usize, role: &str) -> Option<String> {

@@ -22,6 +22,8 @@ pub(crate) struct ReferenceWords {
     pub(crate) pair_bodies: BTreeSet<String>,
     pub(crate) pointing: BTreeSet<String>,
     pub(crate) belonging: BTreeSet<String>,
+    pub(crate) inside: BTreeSet<String>,
+    pub(crate) joining: BTreeSet<String>,
     pub(crate) name_particles: BTreeSet<String>,
     pub(crate) not_names: BTreeSet<String>,
     pub(crate) organization_endings: BTreeSet<String>,

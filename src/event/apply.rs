@@ -596,10 +596,11 @@ impl Reader<'_, '_> {
         });
         let described = (self.tree().rel(verb) == Rel::AclRelcl).then(|| self.tree().head(verb)).flatten();
         let subject = surface_subject(self.tree(), verb, 0);
+        let clauses = self.tree().children_by(verb, &[Rel::Advcl]);
         let is_means = |at: &usize| {
             self.by_word.get(at).is_some_and(|act| is_violent(act.code)) && !self.consumed.contains(at)
         };
-        phrases.chain(described).chain(subject).find(is_means)
+        phrases.chain(described).chain(subject).chain(clauses).find(is_means)
     }
 }
 
