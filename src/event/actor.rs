@@ -18,6 +18,9 @@ const GOVERNMENT: &str = "GOV";
 /// How far below its head a phrase is searched for whose it is.
 const DEEPEST: usize = 3;
 
+/// Relations between the parts of a name and its title.
+const NAME_PARTS: [Rel; 5] = [Rel::Flat, Rel::Appos, Rel::NmodDesc, Rel::Compound, Rel::NmodUnmarked];
+
 /// Which side of an event is asked for: a place may stand for its country as a target only.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Side {
@@ -149,15 +152,20 @@ impl<'a> Actors<'a> {
         }
     }
 
-    /// A person named in the phrase outranks the title that heads it.
+    /// A person named in the phrase outranks the title that heads it; where nobody knows the head itself ("Gudni"), the
+    /// other parts of the name and the title before it tell who is meant.
     fn name_in_phrase(&self, at: usize) -> Option<&'a Mention> {
-        let parts = self
-            .tree
-            .children_by(at, &[Rel::Flat, Rel::Appos, Rel::NmodDesc, Rel::Compound, Rel::NmodUnmarked]);
-        let is_name =
-            |m: &&Mention| m.kind == EntityKind::Person && m.form == MentionForm::Name && !m.code.is_empty();
-        let own = self.mention(at).filter(|m| m.form != MentionForm::Role && !m.code.is_empty());
-        own.or_else(|| parts.filter_map(|c| self.mention(c)).find(is_name).filter(|_| self.heads_a_role(at)))
+        let own = self.mention(at);
+        if let Some(known) = own.filter(|m| m.form != MentionForm::Role && !m.code.is_empty()) {
+            return Some(known);
+        }
+        let is_person = |m: &&Mention| m.kind == EntityKind::Person && !m.code.is_empty();
+        let parts =
+            || self.tree.children_by(at, &NAME_PARTS).filter_map(|c| self.mention(c)).filter(is_person);
+        let name = parts().find(|m| m.form == MentionForm::Name);
+        let unknown_name = own.is_none() && self.tree.upos(at) == Upos::Propn;
+        name.filter(|_| unknown_name || self.heads_a_role(at))
+            .or_else(|| parts().next().filter(|_| unknown_name))
     }
 
     fn heads_a_role(&self, at: usize) -> bool {
@@ -263,6 +271,7 @@ impl<'a> Actors<'a> {
         else {
             return Vec::new();
         };
+        let title = if role.role.is_empty() { role.code.role() } else { role.role.as_str() };
         let phrases = self.tree.children_by(at, &[Rel::Amod, Rel::Compound, Rel::Nmod, Rel::NmodPoss]);
         let countries = phrases.flat_map(|c| self.tree.conjuncts(c)).filter_map(|c| self.mention(c));
         countries
@@ -271,7 +280,7 @@ impl<'a> Actors<'a> {
             })
             .map(|m| Found {
                 actor: Actor {
-                    code: ActorCode::from(m.country.as_str()).with_role(&role.role),
+                    code: ActorCode::from(m.country.as_str()).with_role(title),
                     name: m.name.clone(),
                     span: role.span.join(m.span),
                 },
