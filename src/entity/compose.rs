@@ -63,9 +63,18 @@ impl Phrases<'_> {
         let Some(before) = at.checked_sub(1).map(|b| &mentions[b]) else { return };
         let close = self.gap(before, &mentions[at]).is_some_and(|gap| self.is_inside_phrase(gap));
         if close && !matches!(before.form, MentionForm::Pronoun) && !is_named_person(before) {
-            let owner = before.clone();
+            let owner = self.principal(mentions, at).unwrap_or(before).clone();
             self.qualify(&mut mentions[at], &owner);
         }
+    }
+
+    /// "U.N. Syria envoy", "U.S. Iran negotiator": of two owners in a row the second, a plain country name, is what the
+    /// role is about.
+    fn principal<'m>(&self, mentions: &'m [Mention], at: usize) -> Option<&'m Mention> {
+        let (first, second) = (mentions.get(at.checked_sub(2)?)?, &mentions[at - 1]);
+        let is_topic = second.kind == EntityKind::Country && second.form == MentionForm::Name;
+        let adjacent = self.gap(first, second).is_some_and(|gap| !gap.is_empty() && gap.trim().is_empty());
+        (is_topic && adjacent && !first.code.is_empty() && !is_named_person(first)).then_some(first)
     }
 
     /// Nothing, a possessive mark, or words that may stand inside the phrase.

@@ -57,6 +57,9 @@ pub(crate) fn refer(
                 discourse.antecedent(mentions, at, words)
             }
             MentionForm::Pronoun => discourse.antecedent(mentions, at, words),
+            MentionForm::Name if mentions[at].entity.is_none() && mentions[at].code.is_empty() => {
+                discourse.same_name(mentions, at)
+            }
             MentionForm::Role if discourse.is_armed(&mentions[at]) => {
                 discourse.armed_group(mentions, at, words)
             }
@@ -201,6 +204,15 @@ impl Discourse<'_> {
         None
     }
 
+    /// The surname of somebody whom an earlier sentence introduced.
+    fn same_name(&self, mentions: &[Mention], at: usize) -> Option<Mention> {
+        let surname = mentions[at].span.of(&self.document.text);
+        let is_same = |m: &&Mention| {
+            super::compose::is_named_person(m) && !m.code.is_empty() && m.name.ends_with(surname)
+        };
+        mentions[..at].iter().rev().find(is_same).cloned()
+    }
+
     fn is_armed(&self, mention: &Mention) -> bool {
         mention.basis > Basis::Stated && ARMED.contains(&mention.role.as_str())
     }
@@ -234,7 +246,10 @@ impl Discourse<'_> {
             return false;
         }
         let base = ActorCode::from(owner.code.country());
-        let role_code = if role.role.is_empty() { owner.code.role().to_owned() } else { role.role.clone() };
+        // "his deputy", "her spokesman" serve whom they belong to; "his troops" have a role of their own.
+        let serves = owner.kind == EntityKind::Person && role.kind == EntityKind::Person && !role.plural;
+        let inherited = serves && !owner.code.role().is_empty() || role.role.is_empty();
+        let role_code = if inherited { owner.code.role().to_owned() } else { role.role.clone() };
         role.code = base.with_role(&role_code);
         role.country = base.country().to_owned();
         role.basis = Basis::Referred;

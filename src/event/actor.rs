@@ -213,7 +213,8 @@ impl<'a> Actors<'a> {
 
     /// Whose it is: possessor, modifier, of-phrase, by-phrase.
     fn owner(&self, at: usize, side: Side, depth: usize) -> Option<Found> {
-        if depth >= DEEPEST || self.tree.upos(at) == Upos::Pron {
+        let is_personal = self.tree.xpos(at) == Xpos::Prp || self.tree.xpos(at) == Xpos::PrpPoss;
+        if depth >= DEEPEST || is_personal {
             return None;
         }
         let found = self.owners(at, side).into_iter().find_map(|c| self.one(c, side, depth + 1))?;
@@ -238,6 +239,10 @@ impl<'a> Actors<'a> {
                 .filter(move |c| words.contains(&self.tree.preposition(*c).as_str()))
         };
         owners.extend(phrases(&["of", "by", "from"]));
+        // "many in the opposition": a number or quantifier is part of what its phrase names.
+        if !matches!(self.tree.upos(at), Upos::Noun | Upos::Propn | Upos::Verb) {
+            owners.extend(phrases(&["in", "among"]));
+        }
         if self.tree.xpos(at) == Xpos::Vbn {
             owners.extend(self.tree.children_by(at, &[Rel::Obl, Rel::OblUnmarked]));
         }
