@@ -143,13 +143,22 @@ fn verb_slots(tree: &Tree, frame: &mut Frame) {
     let subject = surface_subject(tree, at, 0);
     if frame.passive {
         subject.into_iter().for_each(|s| frame.add(Slot::Object, s));
-        let agents: Vec<usize> = tree.children_by(at, &OBLIQUES).filter(|c| is_agent(tree, *c)).collect();
-        agents.into_iter().for_each(|a| frame.add(Slot::Subject, a));
+        by_agents(tree, at).into_iter().for_each(|a| frame.add(Slot::Subject, a));
     } else {
         subject.into_iter().for_each(|s| frame.add(Slot::Subject, s));
     }
     objects(tree, frame);
     obliques(tree, frame, at);
+}
+
+/// By-phrases of a passive, also one that the parser hung on the last phrase ("imposed on Chad by the UN").
+fn by_agents(tree: &Tree, verb: usize) -> Vec<usize> {
+    let own: Vec<usize> = tree.children_by(verb, &OBLIQUES).filter(|c| is_agent(tree, *c)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let phrases = tree.children_by(verb, &[Rel::Obl]);
+    phrases.flat_map(|p| tree.children_by(p, &[Rel::Nmod])).filter(|c| is_agent(tree, *c)).collect()
 }
 
 fn is_agent(tree: &Tree, at: usize) -> bool {
@@ -170,7 +179,10 @@ pub(crate) fn surface_subject(tree: &Tree, at: usize, steps: usize) -> Option<us
         }
         Rel::Acl | Rel::AclRelcl | Rel::Amod => Some(head),
         Rel::Xcomp => controller(tree, head, steps),
-        Rel::Advcl if tree.control(head) == Some(Control::Object) && is_infinitive(tree, at) => {
+        Rel::Advcl
+            if matches!(tree.control(head), Some(Control::Object | Control::Addressee))
+                && is_infinitive(tree, at) =>
+        {
             controller(tree, head, steps)
         }
         Rel::Conj | Rel::Advcl | Rel::Ccomp if is_clausal(tree, head) => {
@@ -198,8 +210,12 @@ fn controller(tree: &Tree, head: usize, steps: usize) -> Option<usize> {
         return subject();
     }
     let object = tree.child(head, &[Rel::Obj, Rel::Iobj]);
+    if object.is_some() && tree.control(head) == Some(Control::Addressee) {
+        // "called the minister to apologise": the caller does.
+        return subject();
+    }
     let addressee = || {
-        let called = tree.control(head) == Some(Control::Object);
+        let called = matches!(tree.control(head), Some(Control::Object | Control::Addressee));
         let mut phrases = tree.children_by(head, &[Rel::Obl]);
         phrases.find(|c| {
             called && matches!(tree.preposition(*c).as_str(), "on" | "upon" | "to" | "for" | "with")
@@ -370,7 +386,9 @@ fn shared_slots(tree: &Tree, frame: &mut Frame, first: usize) {
 fn supporting_verb(tree: &Tree, noun: usize) -> Option<usize> {
     let verb = tree.head(noun).filter(|h| is_verbal(tree, *h))?;
     let slots = [Rel::Obj, Rel::Iobj, Rel::NsubjPass, Rel::Nsubj, Rel::Obl, Rel::Xcomp];
-    slots.contains(&tree.rel(noun)).then_some(verb)
+    // "put its army on alert after the attack": the attack has nothing of the verb's.
+    let aside = tree.rel(noun) == Rel::Obl && tree.is_temporal(&tree.preposition(noun));
+    (slots.contains(&tree.rel(noun)) && !aside).then_some(verb)
 }
 
 fn verb_of_noun(tree: &Tree, frame: &mut Frame, verb: usize, noun: usize) {
@@ -378,11 +396,8 @@ fn verb_of_noun(tree: &Tree, frame: &mut Frame, verb: usize, noun: usize) {
     if tree.rel(noun) == Rel::Nsubj {
         return;
     }
-    let subject = if passive {
-        tree.children_by(verb, &OBLIQUES).find(|c| is_agent(tree, *c))
-    } else {
-        surface_subject(tree, verb, 0)
-    };
+    let subject =
+        if passive { by_agents(tree, verb).first().copied() } else { surface_subject(tree, verb, 0) };
     subject.filter(|s| *s != noun).into_iter().for_each(|s| frame.add(Slot::Subject, s));
     if passive && tree.rel(noun) != Rel::NsubjPass {
         surface_subject(tree, verb, 0).into_iter().for_each(|s| frame.add(Slot::Object, s));

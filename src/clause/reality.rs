@@ -66,12 +66,18 @@ impl RealityWords {
     }
 }
 
-/// Reads the reality of the act that the word at `predicate` names.
+/// Reads the reality of the act that the word at `predicate` names; `support` is a verb that the rule names as only
+/// carrying the noun.
 ///
 /// # Complexity
 /// Linear in the depth of the tree.
-pub(crate) fn reality(tree: &Tree, predicate: usize, words: &RealityWords) -> Reality {
-    let reader = Reader { tree, words };
+pub(crate) fn reality(
+    tree: &Tree,
+    predicate: usize,
+    support: Option<usize>,
+    words: &RealityWords,
+) -> Reality {
+    let reader = Reader { tree, words, support };
     let mut status = reader.local(predicate);
     let mut reporter = None;
     let mut at = predicate;
@@ -119,6 +125,8 @@ enum Step {
 struct Reader<'a> {
     tree: &'a Tree,
     words: &'a RealityWords,
+    /// A verb that only carries the noun ("offered an apology") and decides nothing by its meaning.
+    support: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -210,6 +218,13 @@ impl Reader<'_> {
             Rel::Root | Rel::AclRelcl | Rel::Parataxis | Rel::Appos | Rel::List => Step::Stop,
             Rel::Advcl => self.adverbial(at, head),
             Rel::Ccomp | Rel::Xcomp | Rel::Csubj => self.governed_by_verb(at, head),
+            // "talks brokered by Chad": a participle tells something about the noun, and the noun decides nothing.
+            Rel::Acl
+                if matches!(self.tree.xpos(at), Xpos::Vbn | Xpos::Vbd | Xpos::Vbg)
+                    && !self.tree.has_child(at, &[Rel::Mark]) =>
+            {
+                Step::Stop
+            }
             Rel::Acl => self.governed_by_noun(head),
             Rel::Obj | Rel::Iobj | Rel::NsubjPass | Rel::Obl if self.tree.upos(at) == Upos::Noun => {
                 self.noun_of_verb(at, head)
@@ -279,7 +294,11 @@ impl Reader<'_> {
         let governs = matches!(self.tree.rel(at), Rel::Obj | Rel::NsubjPass)
             || self.tree.rel(at) == Rel::Obl
                 && matches!(self.tree.preposition(at).as_str(), "for" | "of" | "to" | "on" | "from");
-        if governs { self.effect(&self.lemma_of_verb(head)) } else { Step::Pass }
+        if governs && self.support != Some(head) {
+            self.effect(&self.lemma_of_verb(head))
+        } else {
+            Step::Pass
+        }
     }
 
     fn governed_by_noun(&self, head: usize) -> Step {

@@ -25,6 +25,7 @@ pub(crate) struct Tree {
     control: Vec<Option<Control>>,
     /// Words for texts and deeds, whose participles have the author as subject.
     messages: Vec<bool>,
+    temporal: BTreeSet<String>,
 }
 
 /// Whose the infinitive beside an object is.
@@ -34,6 +35,8 @@ pub(crate) enum Control {
     Object,
     /// "promised Y to leave"
     Subject,
+    /// "called on Y to leave", but "called Y to apologise"
+    Addressee,
 }
 
 /// Verbs by control, from `rules/en/words/control.toml`.
@@ -42,6 +45,8 @@ pub(crate) enum Control {
 pub(crate) struct ControlWords {
     object: BTreeSet<String>,
     subject: BTreeSet<String>,
+    addressee: BTreeSet<String>,
+    temporal: BTreeSet<String>,
     time_nouns: BTreeSet<String>,
     messages: BTreeSet<String>,
 }
@@ -60,6 +65,8 @@ impl ControlWords {
     fn of(&self, lemma: &str) -> Option<Control> {
         if self.object.contains(lemma) {
             Some(Control::Object)
+        } else if self.addressee.contains(lemma) {
+            Some(Control::Addressee)
         } else {
             self.subject.contains(lemma).then_some(Control::Subject)
         }
@@ -81,7 +88,7 @@ impl Tree {
         }
         let control = lemmas.iter().map(|lemma| words.of(lemma)).collect();
         let messages = lemmas.iter().map(|lemma| words.messages.contains(lemma)).collect();
-        Self { tokens, nodes, lemmas, children, control, messages }
+        Self { tokens, nodes, lemmas, children, control, messages, temporal: words.temporal.clone() }
     }
 
     pub(crate) fn control(&self, at: usize) -> Option<Control> {
@@ -118,6 +125,11 @@ impl Tree {
 
     pub(crate) fn span(&self, at: usize) -> Span {
         self.tokens[at].span
+    }
+
+    /// True for prepositions of phrases that tell when or despite what.
+    pub(crate) fn is_temporal(&self, preposition: &str) -> bool {
+        self.temporal.contains(preposition)
     }
 
     /// True for a text or deed that does what its author does.

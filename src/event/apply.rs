@@ -208,15 +208,25 @@ impl Reader<'_, '_> {
         }
         self.slots_fit(&pattern.conditions, frame)?;
         let (code, inner) = self.composed(pattern, frame)?;
-        let mut sources = self.side(&pattern.source, frame, &inner, Side::Source);
-        let mut targets = self.side(&pattern.target, frame, &inner, Side::Target);
+        let mut sources = self.side(&pattern.source, frame, &inner, Side::Source, &[]);
+        let mut targets = self.side(&pattern.target, frame, &inner, Side::Target, &sources);
         if targets.is_empty() {
             targets = self.goals(&inner);
         }
-        if targets.is_empty() && !pattern.target.is_empty() && pattern.symmetric != Symmetry::Both {
+        if targets.is_empty()
+            && !pattern.target.is_empty()
+            && pattern.symmetric != Symmetry::Both
+            && is_verbal(code)
+        {
             targets = self.within(frame, &sources);
         }
         targets.retain(|t| !sources.iter().any(|s| is_same(s, t)));
+        targets.retain(|t| {
+            !sources.iter().all(|s| {
+                s.actor.code == t.actor.code
+                    && (s.actor.code.role().is_empty() || t.kind == EntityKind::Place)
+            }) || sources.is_empty()
+        });
         let mutual = match pattern.symmetric {
             Symmetry::None => false,
             Symmetry::Both => true,
@@ -228,7 +238,7 @@ impl Reader<'_, '_> {
         actors_fit(&pattern.conditions, &sources, &targets)?;
         let code = self.refined(pattern, frame, &sources, &targets).unwrap_or(code);
         let at = frame.predicate;
-        let mut reality = reality(self.tree(), at, self.words);
+        let mut reality = reality(self.tree(), at, self.named_support(pattern, frame), self.words);
         if let Some(status) = pattern.status {
             reality.status = status;
         }
@@ -245,6 +255,11 @@ impl Reader<'_, '_> {
             },
             inner,
         ))
+    }
+
+    /// The verb that supports the noun, where the pattern names it.
+    fn named_support(&self, pattern: &Pattern, frame: &Frame) -> Option<usize> {
+        frame.support.filter(|_| !pattern.support.0.is_empty())
     }
 
     fn slots_fit(&self, conditions: &Conditions, frame: &Frame) -> Attempt<()> {
@@ -390,7 +405,7 @@ impl Reader<'_, '_> {
     }
 
     /// The actors of the first slot that has any.
-    fn side(&self, slots: &[Slot], frame: &Frame, inner: &[usize], side: Side) -> Vec<Found> {
+    fn side(&self, slots: &[Slot], frame: &Frame, inner: &[usize], side: Side, own: &[Found]) -> Vec<Found> {
         for slot in slots {
             let mut found: Vec<Found> = match slot {
                 Slot::Doer => self.doers(inner),
@@ -404,6 +419,8 @@ impl Reader<'_, '_> {
                     }
                 }
             }
+            // Nobody acts on himself: such a slot leaves the side to the next one.
+            found.retain(|f| !own.iter().any(|s| is_same(s, f)));
             if !found.is_empty() {
                 return found;
             }
@@ -422,7 +439,7 @@ impl Reader<'_, '_> {
                 subjects.filter(|s| !own.contains(s)).collect()
             }
             Slot::Speaker => {
-                let verb = reality(self.tree(), frame.predicate, self.words).reporter;
+                let verb = reality(self.tree(), frame.predicate, None, self.words).reporter;
                 verb.and_then(|v| surface_subject(self.tree(), v, 0)).into_iter().collect()
             }
             Slot::Preposition(word) => {
@@ -602,6 +619,11 @@ impl Reader<'_, '_> {
         };
         phrases.chain(described).chain(subject).chain(clauses).find(is_means)
     }
+}
+
+/// Roots 01 to 13 and 16: acts of words, whose target may be deep inside what is said.
+fn is_verbal(code: CameoCode) -> bool {
+    code.root() < "14" || code.root() == "16"
 }
 
 /// Roots 18 to 20: assault, fight, mass violence.

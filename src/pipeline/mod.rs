@@ -11,10 +11,10 @@ mod sources;
 pub use run::{Outcome, run};
 pub use sources::{Sources, check};
 
-use crate::clause::label::Xpos;
+use crate::clause::label::{Upos, Xpos};
 use crate::clause::lemma::lemma;
 use crate::clause::model::Model;
-use crate::clause::parse::{Known, Parser, Word};
+use crate::clause::parse::{Known, Node, Parser, Word};
 use crate::clause::reality::RealityWords;
 use crate::clause::repair::repair;
 use crate::clause::tree::{ControlWords, Tree};
@@ -172,7 +172,9 @@ impl Extractor {
         mentions: &[Mention],
         parser: &mut Parser,
     ) -> Option<Tree> {
-        if mentions.iter().all(|m| m.code.is_empty()) {
+        let may_act =
+            |m: &Mention| !m.code.is_empty() || m.entity.is_some_and(|id| self.gazetteer.is_metonym(id));
+        if !mentions.iter().any(may_act) {
             return None;
         }
         let atoms: Vec<Span> = mentions.iter().filter(|m| is_atom(m)).map(|m| m.span).collect();
@@ -191,6 +193,18 @@ impl Extractor {
             words.iter().zip(&nodes).map(|(w, n)| self.base_form(w.text, n.xpos)).collect();
         repair(&mut nodes, &lemmas, &self.control);
         Some(Tree::new(tokens, nodes, lemmas, &self.control))
+    }
+
+    /// A sentence's first word has a capital anyway: where rules know it as a common noun ("Clashes erupted"), it is one.
+    fn common_nouns_at_start(&self, words: &[Word<'_>], nodes: &mut [Node]) {
+        let (Some(word), Some(node)) = (words.first(), nodes.first_mut()) else { return };
+        let is_name = matches!(node.xpos, Xpos::Nnp | Xpos::Nnps) && word.known == Known::None;
+        let plural = word.text.ends_with('s');
+        let xpos = if plural { Xpos::Nns } else { Xpos::Nn };
+        if is_name && self.rules.is_trigger(&lemma(&word.text.to_lowercase(), xpos)) {
+            node.xpos = xpos;
+            node.upos = Upos::Noun;
+        }
     }
 
     /// The lemma; where a final "e" is in doubt, the form that a rule knows.

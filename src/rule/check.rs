@@ -18,6 +18,7 @@ const SILENT: usize = 1;
 pub(crate) fn problems(files: &[RuleText]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let rules = read(files, &mut problems);
+    same_id(files, &mut problems);
     for rule in &rules {
         names(rule, &mut problems);
         examples(rule, &mut problems);
@@ -26,6 +27,23 @@ pub(crate) fn problems(files: &[RuleText]) -> Vec<Diagnostic> {
     }
     same_twice(&rules, &mut problems);
     problems
+}
+
+/// Two files of one layer with the same name: the later one would silently replace the other.
+fn same_id(files: &[RuleText], problems: &mut Vec<Diagnostic>) {
+    let stem = |file: &RuleText| file.path.rsplit(['/', '\\']).next().unwrap_or("").to_owned();
+    let mut seen: BTreeMap<(bool, String), &str> = BTreeMap::new();
+    for file in files.iter().filter(|f| !f.is_classes) {
+        if let Some(other) = seen.insert((file.is_builtin, stem(file)), &file.path) {
+            let message = format!("'{other}' has the same id");
+            problems.push(Diagnostic::error(
+                "R011",
+                &place_of(file, "id"),
+                message,
+                "give one of the two another name",
+            ));
+        }
+    }
 }
 
 fn names(rule: &Compiled, problems: &mut Vec<Diagnostic>) {
