@@ -342,6 +342,13 @@ fn noun_slots(tree: &Tree, frame: &mut Frame) {
     if let Some(verb) = supporting_verb(tree, first) {
         frame.support = Some(verb);
         verb_of_noun(tree, frame, verb, first);
+    } else if let Some(verb) = tree.head(first).filter(|h| tree.rel(first) == Rel::Obl && is_verbal(tree, *h))
+    {
+        // "praised farmers during a visit to Ghana": only who did the one did the other.
+        surface_subject(tree, verb, 0)
+            .filter(|s| *s != first)
+            .into_iter()
+            .for_each(|s| frame.add(Slot::Subject, s));
     }
     agents_of_participles(tree, frame, at);
 }

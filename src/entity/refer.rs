@@ -56,6 +56,9 @@ pub(crate) fn refer(
                 }
                 discourse.antecedent(mentions, at, words)
             }
+            MentionForm::Pronoun if words.own.contains(&mentions[at].name.to_lowercase()) => {
+                discourse.speaker(mentions, at)
+            }
             MentionForm::Pronoun => discourse.antecedent(mentions, at, words),
             MentionForm::Name if mentions[at].entity.is_none() && mentions[at].code.is_empty() => {
                 discourse.same_name(mentions, at)
@@ -202,6 +205,51 @@ impl Discourse<'_> {
             }
         }
         None
+    }
+
+    /// Who says "we": the person quoted in this sentence or in the one before, outside of quotations the country or body
+    /// with which the document begins its statement.
+    fn speaker(&self, mentions: &[Mention], at: usize) -> Option<Mention> {
+        let pronoun = &mentions[at];
+        let is_speaker = |m: &&Mention| {
+            m.kind == EntityKind::Person
+                && !m.plural
+                && m.form != MentionForm::Pronoun
+                && !m.code.is_empty()
+                && !self.is_quoted(m.span.start)
+        };
+        if !self.is_quoted(pronoun.span.start) {
+            let issues = |m: &&Mention| {
+                matches!(m.kind, EntityKind::Country | EntityKind::Organization)
+                    && m.form != MentionForm::Adjective
+                    && m.form != MentionForm::Role
+                    && !m.code.is_empty()
+                    && self.opens_sentence(m.span.start)
+            };
+            return mentions[..at].iter().find(issues).cloned();
+        }
+        let here = mentions.iter().filter(|m| m.sentence == pronoun.sentence).filter(is_speaker);
+        let after = here.clone().find(|m| m.span.start > pronoun.span.start);
+        let before =
+            mentions[..at].iter().rev().filter(is_speaker).find(|m| pronoun.sentence.0 - m.sentence.0 <= 1);
+        after.or(before).cloned()
+    }
+
+    /// True inside quotation marks, counted from the start of the paragraph.
+    fn is_quoted(&self, at: u32) -> bool {
+        let Some(block) = self.document.blocks.iter().find(|b| b.span.start <= at && at < b.span.end) else {
+            return false;
+        };
+        let before = Span::new(block.span.start, at).of(&self.document.text);
+        let opened = before.matches('\u{201c}').count() > before.matches('\u{201d}').count();
+        opened || before.matches('"').count() % 2 == 1
+    }
+
+    fn opens_sentence(&self, at: u32) -> bool {
+        let before = self.document.text.get(..at as usize).unwrap_or("").trim_end();
+        let before =
+            ["The", "the"].iter().find_map(|the| before.strip_suffix(the)).unwrap_or(before).trim_end();
+        before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n'])
     }
 
     /// The surname of somebody whom an earlier sentence introduced.
@@ -400,7 +448,10 @@ fn add_pronouns(
             let word = span.of(&document.text);
             let lower = word.to_lowercase();
             let several = words.several.contains(&lower);
-            if several || words.person.contains(&lower) || words.thing.contains(&lower) {
+            // "US" is a country, "us" is not.
+            let own = words.own.contains(&lower)
+                && (word == lower || matches!(lower.as_str(), "we" | "our" | "i" | "my") && word != "US");
+            if own || several || words.person.contains(&lower) || words.thing.contains(&lower) {
                 added.push(pronoun(*span, sentence.id, word, several));
             } else if words.pair_words.contains(&lower) {
                 let noun =

@@ -17,6 +17,7 @@ pub(crate) struct ReferenceWords {
     pub(crate) person: BTreeSet<String>,
     pub(crate) several: BTreeSet<String>,
     pub(crate) thing: BTreeSet<String>,
+    pub(crate) own: BTreeSet<String>,
     pub(crate) pair_words: BTreeSet<String>,
     pub(crate) pair_people: BTreeSet<String>,
     pub(crate) pair_bodies: BTreeSet<String>,
