@@ -100,6 +100,7 @@ fn take_over(mention: &mut Mention, found: &Mention) {
     mention.role.clone_from(&found.role);
     mention.country.clone_from(&found.country);
     mention.kind = found.kind;
+    mention.second.clone_from(&found.second);
     mention.basis = Basis::Referred.max(found.basis);
 }
 
@@ -426,6 +427,13 @@ fn dominant_country(mentions: &[Mention]) -> String {
         *counts.entry(mention.country.as_str()).or_default() += 1;
     }
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(c, _)| c.to_owned()).unwrap_or_default()
+}
+
+/// The two whom an earlier "they" means.
+fn again(pair: &Mention) -> Option<(Mention, Mention)> {
+    let (code, name) = pair.second.clone()?;
+    let second = Mention { country: code.country().to_owned(), code, name, second: None, ..pair.clone() };
+    Some((Mention { second: None, ..pair.clone() }, second))
 }
 
 /// The first two of different codes.

@@ -6,7 +6,7 @@
 
 use super::actor::{Actors, Found, Side};
 use crate::clause::frame::{Complement, Frame, Slot, frame, surface_subject};
-use crate::clause::label::{Rel, Upos};
+use crate::clause::label::{Rel, Upos, Xpos};
 use crate::clause::reality::{Reality, RealityWords, reality};
 use crate::clause::tree::Tree;
 use crate::entity::Basis;
@@ -27,6 +27,8 @@ pub(super) struct Act {
     pub(super) targets: Vec<Found>,
     /// The act binds both sides.
     pub(super) mutual: bool,
+    /// It cannot stand alone: an actor is missing that it needs.
+    pub(super) unfilled: bool,
     pub(super) reality: Reality,
 }
 
@@ -85,7 +87,9 @@ impl Reader<'_, '_> {
         for index in self.candidates(kind, &frame) {
             let pattern = self.rules.pattern(index);
             match self.attempt(index, pattern, &frame) {
-                Ok((act, inner)) if has_needed_actors(pattern, &act) => {
+                Ok((act, inner))
+                    if has_needed_actors(pattern, &act) && !self.hides_an_actor(pattern, &frame, &act) =>
+                {
                     trace.note("rule", self.tree().span(at).start, || self.describe(pattern, &act));
                     self.keep(at, act, inner);
                     return;
@@ -105,7 +109,7 @@ impl Reader<'_, '_> {
         }
         // An act without its actors cannot stand alone, but another word may frame it.
         if let Some((act, inner)) = unfilled {
-            self.keep(at, act, inner);
+            self.keep(at, Act { unfilled: true, ..act }, inner);
         }
     }
 
@@ -146,6 +150,15 @@ impl Reader<'_, '_> {
             .any(|c| self.words.is_negator(self.tree().lemma(c)));
         let lemma = self.tree().lemma(auxiliary);
         Some(if denied { format!("{lemma} not") } else { lemma.to_owned() })
+    }
+
+    /// True when a side is open only because nobody knows whom its pronoun means: that is not the same as "unknown".
+    fn hides_an_actor(&self, pattern: &Pattern, frame: &Frame, act: &Act) -> bool {
+        let is_pronoun = |at: usize| matches!(self.tree().xpos(at), Xpos::Prp | Xpos::PrpPoss);
+        let hidden = |found: &[Found], slots: &[Slot]| {
+            found.is_empty() && slots.iter().any(|slot| frame.fillers(slot).any(is_pronoun))
+        };
+        hidden(&act.sources, &pattern.source) || hidden(&act.targets, &pattern.target)
     }
 
     fn keep(&mut self, at: usize, act: Act, inner: Vec<usize>) {
@@ -251,6 +264,7 @@ impl Reader<'_, '_> {
                 sources,
                 targets,
                 mutual,
+                unfilled: false,
                 reality,
             },
             inner,
@@ -565,7 +579,9 @@ impl Reader<'_, '_> {
         self.join_results();
         let Self { actors, rules, by_word, consumed, .. } = self;
         let stands = |(at, act): (usize, Act)| {
-            let needed = has_needed_actors(rules.pattern(act.pattern), &act);
+            let needed = !act.unfilled
+                || act.sources.len() + act.targets.len() > 1
+                    && has_needed_actors(rules.pattern(act.pattern), &act);
             if !needed && !consumed.contains(&at) {
                 trace.note("rule", actors.tree.span(at).start, || {
                     format!("{}: dropped, an actor is missing", rules.pattern(act.pattern).id)
