@@ -9,3 +9,4 @@ mod data;
 mod documents;
 mod export;
 mod network;
+mod seed;
