@@ -4,9 +4,10 @@
 //! whether it was in use at the date, by what else of the same country the document names, and, for surnames, by
 //! whether the document gives the person otherwise. A text whose best sense stays too weak is no mention.
 
-use super::find::Candidate;
+use super::find::{Candidate, Unlisted};
 use super::{Basis, Mention, MentionForm};
 use crate::document::Document;
+use crate::fold::fold;
 use crate::gazetteer::{AgentKind, Entity, EntityKind, Form, Gazetteer, Name, Sense};
 use crate::ids::EntityId;
 use crate::ontology::ActorCode;
@@ -34,6 +35,9 @@ pub(crate) fn link(
 ) -> Vec<Mention> {
     let context = Context::of(&candidates, document, gazetteer);
     let link_one = |candidate: Candidate| {
+        if let Some(name) = &candidate.unlisted {
+            return Some(unlisted(&candidate, name, document));
+        }
         let mut ranked: Vec<(f64, Sense)> =
             candidate.senses.iter().map(|s| (context.weight(*s), *s)).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -61,6 +65,8 @@ struct Context<'a> {
     document: &'a Document,
     /// Entities that the document gives by a name that is theirs alone.
     introduced: BTreeSet<EntityId>,
+    /// Folded surnames of people whom the document gives in full and no list holds.
+    strangers: BTreeSet<String>,
     /// How often each country is named, by any form.
     countries: BTreeMap<&'a str, u32>,
 }
@@ -68,7 +74,7 @@ struct Context<'a> {
 impl<'a> Context<'a> {
     fn of(candidates: &[Candidate], document: &'a Document, gazetteer: &'a Gazetteer) -> Self {
         let mut context =
-            Self { gazetteer, document, introduced: BTreeSet::new(), countries: BTreeMap::new() };
+            Self { gazetteer, document, introduced: BTreeSet::new(), strangers: BTreeSet::new(), countries: BTreeMap::new() };
         for candidate in candidates {
             context.count(candidate);
         }
@@ -76,6 +82,11 @@ impl<'a> Context<'a> {
     }
 
     fn count(&mut self, candidate: &Candidate) {
+        if candidate.unlisted.as_ref().is_some_and(|u| u.kind == EntityKind::Person) {
+            let name = fold(candidate.span.of(&self.document.text));
+            self.strangers.extend(name.split(' ').next_back().map(str::to_owned));
+            return;
+        }
         let names = candidate.senses.iter().filter_map(|s| match s {
             Sense::Name(index) => Some(self.gazetteer.name(*index)),
             Sense::Agent { .. } => None,
@@ -115,6 +126,9 @@ impl<'a> Context<'a> {
         if self.introduced.contains(&name.entity) {
             return weight + INTRODUCED;
         }
+        if self.strangers.contains(&fold(&name.text)) {
+            return 0.0;
+        }
         let in_office = self.gazetteer.role_on(name.entity, self.document.date).is_some();
         weight * if in_office { IN_OFFICE } else { OUT_OF_OFFICE }
     }
@@ -123,6 +137,32 @@ impl<'a> Context<'a> {
     fn support(&self, entity: &Entity) -> f64 {
         let named = self.countries.get(entity.country.as_str()).copied().unwrap_or(0);
         1.0 + 0.15 * f64::from(named.saturating_sub(1)).ln_1p()
+    }
+}
+
+/// A name that no list holds, coded by the country and the head in it.
+fn unlisted(candidate: &Candidate, name: &Unlisted, document: &Document) -> Mention {
+    let text = candidate.span.of(&document.text);
+    let is_body = name.kind == EntityKind::Organization && !name.country.is_empty();
+    let code = if is_body {
+        ActorCode::from(name.country.as_str()).with_role(&name.role)
+    } else {
+        ActorCode::default()
+    };
+    Mention {
+        span: candidate.span,
+        sentence: candidate.sentence,
+        kind: name.kind,
+        form: name.form,
+        entity: None,
+        entity_key: String::new(),
+        name: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        basis: if code.is_empty() { Basis::Open } else { Basis::Stated },
+        code,
+        coordinates: None,
+        role: name.role.clone(),
+        country: name.country.clone(),
+        plural: false,
     }
 }
 

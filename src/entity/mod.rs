@@ -9,6 +9,8 @@ mod introduce;
 mod link;
 mod overlap;
 mod refer;
+mod sequence;
+mod unlisted;
 mod words;
 
 use crate::document::{Document, Sentence};
@@ -120,7 +122,8 @@ pub(crate) fn mentions(
     words: &ReferenceWords,
     trace: &mut Trace,
 ) -> Vec<Mention> {
-    let found = find::find(document, sentences, gazetteer);
+    let mut found = find::find(document, sentences, gazetteer, &words.names);
+    found.append(&mut unlisted::unlisted(document, sentences, &found, gazetteer, words));
     let kept = overlap::longest_then_leftmost(found);
     let mut mentions = link::link(document, kept, gazetteer, trace);
     introduce::by_title(document, sentences, &mut mentions, words);
