@@ -42,7 +42,8 @@ pub(crate) fn find(
     let folded = Folded::new(&document.text);
     let mut candidates = Vec::new();
     let mut at = 0;
-    for hit in gazetteer.hits(&folded, &document.text) {
+    for mut hit in gazetteer.hits(&folded, &document.text) {
+        hit.span = without_marks(hit.span, &document.text);
         while sentences.get(at).is_some_and(|s| s.span.end <= hit.span.start) {
             at += 1;
         }
@@ -65,6 +66,12 @@ fn senses_as_written(hit: &Hit<'_>, text: &str, gazetteer: &Gazetteer, words: &N
         Sense::Agent { .. } => !written.chars().all(char::is_uppercase),
     };
     hit.senses.iter().copied().filter(fits).collect()
+}
+
+/// Folding drops invisible marks; a mention does not end in one.
+fn without_marks(span: Span, text: &str) -> Span {
+    let kept = span.of(text).trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii() && fold(&c.to_string()).is_empty());
+    Span::from_range(span.start as usize, span.start as usize + kept.len())
 }
 
 /// A surname that nobody stated and that is a common word: "Aid", "Association".

@@ -154,7 +154,8 @@ pub(super) fn is_title_line(sentence: &str) -> bool {
     let capital = words.iter().filter(|w| starts_capital(w)).count();
     #[allow(clippy::cast_precision_loss)] // a sentence has far fewer words than 2^52
     let share = capital as f64 / words.len().max(1) as f64;
-    words.len() > 3 && share > TITLE_LINE
+    // A sentence that is a list of names ends as sentences do.
+    words.len() > 3 && share > TITLE_LINE && !sentence.trim_end().ends_with('.')
 }
 
 fn starts_capital(word: &str) -> bool {

@@ -131,7 +131,21 @@ pub(crate) fn mentions(
     introduce::by_role(document, sentences, &mut mentions, words);
     introduce::again(document, sentences, &mut mentions);
     refer::refer(document, sentences, &mut mentions, words, gazetteer, trace);
+    name_bodies(document, &mut mentions);
     // A pronoun that points to nobody known is no mention of an actor.
     mentions.retain(|m| m.form != MentionForm::Pronoun || !m.code.is_empty());
     mentions
+}
+
+/// "Interior Ministry" with capitals is the name of one body, once its country is known.
+fn name_bodies(document: &Document, mentions: &mut [Mention]) {
+    for mention in mentions.iter_mut() {
+        let is_body = mention.form == MentionForm::Role && mention.kind == EntityKind::Organization && !mention.plural;
+        let mut words = mention.span.of(&document.text).split_whitespace();
+        let start = document.text.get(..mention.span.start as usize).unwrap_or("").trim_end();
+        let opens = mention.span.len() > 12 || start.ends_with(char::is_alphanumeric);
+        if is_body && opens && words.all(|w| w.starts_with(char::is_uppercase) || w == "of") {
+            mention.form = MentionForm::Name;
+        }
+    }
 }

@@ -121,6 +121,12 @@ fn word<'t>(text: &'t str, at: usize, length: usize, gap: Gap, lists: &NameLists
     let mut shown = bare.unwrap_or(whole);
     let folded = fold(shown);
     let one_letter = shown.chars().count() == 1 && shown.chars().all(char::is_uppercase);
+    if let Some((name, tail)) = shown.rsplit_once('-')
+        && lists.hyphen_tails.contains(tail)
+    {
+        shown = name;
+    }
+    let folded = if shown.len() < folded.len() { fold(shown) } else { folded };
     let takes_stop = one_letter || shown.contains('.') || lists.dotted.contains(&folded);
     if follows == Some('.') && bare.is_none() && takes_stop {
         shown = &text[at..at + length + 1];

@@ -115,6 +115,7 @@ impl Reader<'_> {
         }
         self.bracketed(&mut named, &open);
         self.listed_beside(&mut named, &open);
+        self.by_habit_alone(&mut named, &open);
         named.retain(|n| !self.is_listed(&n.range));
         named
     }
@@ -150,7 +151,11 @@ impl Reader<'_> {
 
     fn is_name_word(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|w| {
-            w.capital && !self.reference.not_names.contains(&w.folded) && !(w.text == "I")
+            let is_label = self.names.lists.not_acronyms.contains(&w.folded)
+                && !self.names.lists.name_suffixes.contains(&w.folded)
+                && w.text.len() > 1
+                && w.is_acronym();
+            w.capital && !self.reference.not_names.contains(&w.folded) && w.text != "I" && !is_label
         })
     }
 
@@ -170,7 +175,9 @@ impl Reader<'_> {
         let title = self.found.iter().filter(is_title).max_by_key(|c| c.span.end)?;
         let end = at + self.words[at..].iter().take_while(|w| w.span.end <= title.span.end).count();
         // "General Assembly", "Workers Party": the title is part of a body's name.
-        let in_body = self.words.get(end).is_some_and(|w| w.gap == Gap::Blank && w.capital && self.is_head(w));
+        let after = self.words.get(end..).unwrap_or_default();
+        let run = after.iter().take_while(|w| w.gap == Gap::Blank && w.capital).take(LONGEST);
+        let in_body = !self.is_given(end) && !self.is_initial(end) && run.take(3).any(|w| self.is_head(w));
         (!in_body && !self.names.lists.honorifics.contains(&self.words[at].folded)).then_some(end)
     }
 
@@ -197,6 +204,10 @@ impl Reader<'_> {
         (listed(&word.folded) || listed(first)) && !self.names.is_common(&word.folded)
     }
 
+    fn is_initial(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(Word::is_initial)
+    }
+
     fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.words[range.start].span.start, self.words[range.end - 1].span.end)
     }
@@ -220,11 +231,23 @@ impl Reader<'_> {
         if let Some(joined) = self.joined_by_and(segment) {
             return Some(joined);
         }
+        if let Some(small) = self.small_head(segment) {
+            return Some(small);
+        }
         let role = self.names.organization_heads.get(&last.folded);
         let can_begin = lists.organization_starts.contains(&last.folded);
         let end = if role.is_some() || can_begin { self.extended(segment) } else { segment.end };
         let has_name = end > segment.end || role.is_some() && segment.len() > 1;
         has_name.then(|| Named::body(segment.start..end, role.map_or("", String::as_str)))
+    }
+
+    /// "Green party", where no list holds "Green".
+    fn small_head(&self, segment: &Range<usize>) -> Option<Named> {
+        let small = self.words.get(segment.end).filter(|w| w.gap == Gap::Blank && self.names.lists.small_heads.contains(&w.folded))?;
+        let last = &self.words[segment.end - 1];
+        let role = self.names.organization_heads.get(&small.folded)?;
+        let own = !last.possessive && !self.is_head(last) && !self.is_given(segment.start) && !self.is_listed(segment);
+        own.then(|| Named::body(segment.start..segment.end + 1, role))
     }
 
     /// "Peace |and Freedom Party" when "Peace" alone is nobody.
@@ -261,8 +284,9 @@ impl Reader<'_> {
         let head = &self.words[end - 1].folded;
         let and = matches!(join.text, "and" | "&");
         let of = join.folded == "of" && (self.names.organization_heads.contains_key(head) || self.names.lists.organization_starts.contains(head));
+        let only_of = self.names.lists.only_of.contains(head) && (end - start > 1 || head != "party");
         let other = self.names.lists.organization_joins.contains(&join.folded)
-            && (self.names.lists.organization_starts.contains(head) || is_joined);
+            && (self.names.lists.organization_starts.contains(head) && !only_of && !self.is_listed(&(start..end)) || is_joined && join.folded != "on");
         if !(of || other || and && is_joined) {
             return None;
         }
@@ -273,8 +297,19 @@ impl Reader<'_> {
         }
         let part = self.segment(next)?;
         let is_person = self.is_given(part.start) && part.len() > 1 && !self.is_head(&self.words[part.end - 1]);
-        let separate = and && (self.holds_listed(&part) || self.holds_listed(&(start..end)) || self.is_given(part.start) || self.words[part.start].is_acronym());
+        let own_head = part.len() > 1 && self.is_head(&self.words[part.end - 1]);
+        let separate = and
+            && (own_head || self.is_separate(&part) || self.is_separate(&(end - 1..end)) || self.is_given(part.start) || self.words[part.start].is_acronym());
         (!is_person && !separate).then_some(part.end)
+    }
+
+    /// A listed actor or place that "and" does not make a part of the name before it.
+    fn is_separate(&self, range: &Range<usize>) -> bool {
+        let span = self.span(range);
+        self.found.iter().any(|c| {
+            span.contains(c.span)
+                && self.kind_of(c).is_some_and(|k| k != EntityKind::Organization || c.span == span && range.len() > 1)
+        })
     }
 
     /// "Addiscombe Road", "South Chungcheong", "Mount Elgon", "Strait of Tiran", "Ofer prison".
@@ -307,7 +342,7 @@ impl Reader<'_> {
     fn person(&self, segment: &Range<usize>) -> Option<Named> {
         let lists = &self.names.lists;
         let mut range = segment.clone();
-        while range.len() > 2 && lists.titles.contains(&self.words[range.start].folded) && !self.is_given(range.start) {
+        while range.len() > 2 && self.is_before_name(range.start) {
             range.start += 1;
         }
         if range.len() == 2 && lists.titles.contains(&self.words[range.start].folded) && !self.is_given(range.start) {
@@ -325,10 +360,18 @@ impl Reader<'_> {
         let initial = range.clone().take(range.len() - 1).any(|at| self.words[at].is_initial()) && !self.is_listed(&(range.start..range.start + 1));
         let given = self.is_given(range.start) && !self.is_place_only(&range);
         let arabic = range.clone().any(|at| !self.words[at].text.starts_with(char::is_uppercase));
-        if !(honoured || initial || given || arabic && self.by_surname(&range) || self.by_surname(&range) || self.by_habit(&range)) {
+        if !(honoured || initial || given || arabic || self.by_surname(&range)) {
             return None;
         }
         Some(Named { listed: self.listed_person(&range), ..Named::new(range, EntityKind::Person) })
+    }
+
+    /// A title, a party member or the first word of a sentence before a given name.
+    fn is_before_name(&self, at: usize) -> bool {
+        let folded = &self.words[at].folded;
+        let empty = self.names.lists.titles.contains(folded) || self.names.lists.common_words.contains(folded);
+        let listed = self.is_adjective(&(at..at + 1)) && self.is_given(at + 1);
+        (empty || listed) && !self.names.lists.honorifics.contains(folded) && !self.is_given(at)
     }
 
     /// Two place names side by side are no person, even where the first is a given name too.
@@ -349,8 +392,8 @@ impl Reader<'_> {
         surname && range.clone().take(range.len() - 1).all(plain) && plain(range.end - 1)
     }
 
-    /// Two or three plain unknown words without an article, more often a person than anything else.
-    fn by_habit(&self, range: &Range<usize>) -> bool {
+    /// Unknown words that can be anybody's name.
+    fn is_plain(&self, range: &Range<usize>) -> bool {
         let plain = |at: usize| {
             let word = &self.words[at];
             word.text.chars().all(|c| c.is_alphabetic() || "-'\u{2019}".contains(c))
@@ -358,8 +401,7 @@ impl Reader<'_> {
                 && !self.names.is_common(&word.folded)
                 && !self.names.lists.directions.contains(&word.folded)
         };
-        let articled = range.start > 0 && matches!(self.words[range.start - 1].folded.as_str(), "the" | "a" | "an");
-        range.len() < 4 && !articled && range.clone().all(plain) && !self.holds_listed(range) && !self.is_after_place_word(range.start)
+        range.clone().all(plain) && !self.holds_listed(range)
     }
 
     /// A listed person whose first name is spelled nearly so.
@@ -441,16 +483,33 @@ impl Reader<'_> {
             }
         }
         for name in named.iter_mut() {
-            if let Some(acronym) = self.acronym_after(&name.range) {
-                if name.listed.is_none() && name.range.len() > 2 {
+            let is_body = name.kind == EntityKind::Organization;
+            if let Some(acronym) = self.acronym_after(&name.range).or_else(|| self.letters_after(name.range.end).filter(|_| is_body)) {
+                let place = name.kind == EntityKind::Place;
+                if name.listed.is_none() && name.range.len() > 2 && !place {
                     name.kind = EntityKind::Organization;
                 }
-                added.push(Named { role: name.role.clone(), ..acronym });
+                added.push(Named { role: name.role.clone(), kind: name.kind, ..acronym });
             }
+        }
+        for listed in self.found {
+            let end = self.words.partition_point(|w| w.span.end <= listed.span.end);
+            let is_body = self.kind_of(listed).is_some_and(|k| matches!(k, EntityKind::Organization | EntityKind::Group));
+            let beyond = named.iter().any(|n| n.range.contains(&end));
+            added.extend(self.letters_after(end).filter(|_| is_body && !beyond));
         }
         named.retain(|n| !added.iter().any(|a| a.range == n.range));
         named.append(&mut added);
         named.sort_by_key(|n| n.range.start);
+    }
+
+    /// Letters in brackets after a body, also those of its name in another language: "(SAP)", "(MpS)".
+    fn letters_after(&self, at: usize) -> Option<Named> {
+        let word = self.words.get(at).filter(|w| w.gap == Gap::Bracket)?;
+        let capitals = word.text.chars().filter(|c| c.is_uppercase()).count();
+        let closed = self.words.get(at + 1).is_none_or(|w| w.gap == Gap::Break);
+        let fits = closed && capitals > 1 && word.text.chars().count() < 9 && !self.names.lists.not_acronyms.contains(&word.folded);
+        fits.then(|| Named { form: MentionForm::Acronym, ..Named::body(at..at + 1, "") })
     }
 
     fn acronym_after(&self, range: &Range<usize>) -> Option<Named> {
@@ -474,6 +533,29 @@ impl Reader<'_> {
             }
         }
         named.sort_by_key(|n| n.range.start);
+    }
+
+    /// What nothing else explains: "the Olive Tree" is a body, "Ruairi Brady" a person, "Samis was elected" too.
+    fn by_habit_alone(&self, named: &mut Vec<Named>, open: &[Range<usize>]) {
+        for segment in open {
+            if named.iter().any(|n| n.range.start < segment.end && segment.start < n.range.end) {
+                continue;
+            }
+            if segment.len() > 1 && self.is_plain(segment) && segment.len() < 4 {
+                let kind = if self.follows_the(segment.start) { EntityKind::Organization } else { EntityKind::Person };
+                named.push(Named::new(segment.clone(), kind));
+            } else if segment.len() == 1 && self.is_plain(segment) && self.acts(segment) {
+                named.push(Named::new(segment.clone(), EntityKind::Person));
+            }
+        }
+        named.sort_by_key(|n| n.range.start);
+    }
+
+    fn acts(&self, segment: &Range<usize>) -> bool {
+        let next = self.words.get(segment.end).filter(|w| w.gap == Gap::Blank);
+        let first = segment.start == 0;
+        let list = if first { &self.names.lists.speech } else { &self.names.lists.deeds };
+        !self.words[segment.start].possessive && !self.follows_the(segment.start) && next.is_some_and(|w| list.contains(&w.folded))
     }
 
     fn kind_after(&self, segment: &Range<usize>, named: &[Named]) -> Option<EntityKind> {

@@ -45,6 +45,10 @@ pub(crate) struct NameWords {
 pub(crate) struct NameLists {
     pub(crate) organization_starts: BTreeSet<String>,
     pub(crate) organization_joins: BTreeSet<String>,
+    pub(crate) only_of: BTreeSet<String>,
+    pub(crate) small_heads: BTreeSet<String>,
+    pub(crate) hyphen_tails: BTreeSet<String>,
+    pub(crate) deeds: BTreeSet<String>,
     pub(crate) possessives_inside: BTreeSet<String>,
     pub(crate) foreign_joins: BTreeSet<String>,
     pub(crate) place_heads: BTreeSet<String>,
