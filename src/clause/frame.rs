@@ -13,7 +13,7 @@
 //! ```
 
 use super::label::{Rel, Upos, Xpos};
-use super::tree::Tree;
+use super::tree::{Control, Tree};
 
 /// A slot of a predicate.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -28,6 +28,12 @@ pub(crate) enum Slot {
     Possessive,
     /// "Russian" in "Russian airstrikes".
     Modifier,
+    /// Who does what the complement says: "Israel" in "demanded that Israel withdraw".
+    Doer,
+    /// To whom it is done.
+    Goal,
+    /// Who says that it happened: Mali in "Mali said France was behind the raid".
+    Speaker,
     /// "with", "against", "because of".
     Preposition(String),
 }
@@ -117,7 +123,9 @@ pub(crate) fn is_passive(tree: &Tree, at: usize) -> bool {
         return false;
     }
     match tree.rel(at) {
-        Rel::Acl | Rel::Amod | Rel::Xcomp => true,
+        // "airstrikes killed three": a past tense that hangs on its subject has an object of its own.
+        Rel::Acl => !tree.has_child(at, &[Rel::Obj]) || tree.has_child(at, &[Rel::OblAgent]),
+        Rel::Amod | Rel::Xcomp => true,
         Rel::Advcl | Rel::Root | Rel::Parataxis | Rel::Ccomp => {
             !tree.has_child(at, &[Rel::Nsubj, Rel::Obj]) || tree.has_child(at, &[Rel::OblAgent])
         }
@@ -157,8 +165,14 @@ pub(crate) fn surface_subject(tree: &Tree, at: usize, steps: usize) -> Option<us
     let head = tree.head(at).filter(|_| steps < 8)?;
     match tree.rel(at) {
         Rel::Acl if tree.xpos(at) == Xpos::Vb => controller_of_noun(tree, head, steps),
+        Rel::Acl if tree.xpos(at) == Xpos::Vbg && is_authored(tree, head) => {
+            controller_of_noun(tree, head, steps)
+        }
         Rel::Acl | Rel::AclRelcl | Rel::Amod => Some(head),
         Rel::Xcomp => controller(tree, head, steps),
+        Rel::Advcl if tree.control(head) == Some(Control::Object) && is_infinitive(tree, at) => {
+            controller(tree, head, steps)
+        }
         Rel::Conj | Rel::Advcl | Rel::Ccomp if is_clausal(tree, head) => {
             surface_subject(tree, head, steps + 1)
         }
@@ -173,9 +187,25 @@ fn is_clausal(tree: &Tree, at: usize) -> bool {
     is_verbal(tree, at) || tree.has_child(at, &[Rel::Cop])
 }
 
-/// Of "asked Y to leave" the object leaves, of "agreed to leave" the subject does.
+fn is_infinitive(tree: &Tree, at: usize) -> bool {
+    tree.children_by(at, &[Rel::Mark]).any(|m| tree.xpos(m) == Xpos::To)
+}
+
+/// Of "asked Y to leave" and "called on Y to leave" Y leaves, of "agreed to leave" and "promised Y to leave" the subject.
 fn controller(tree: &Tree, head: usize, steps: usize) -> Option<usize> {
-    tree.child(head, &[Rel::Obj, Rel::Iobj]).or_else(|| surface_subject(tree, head, steps + 1))
+    let subject = || surface_subject(tree, head, steps + 1);
+    if tree.control(head) == Some(Control::Subject) {
+        return subject();
+    }
+    let object = tree.child(head, &[Rel::Obj, Rel::Iobj]);
+    let addressee = || {
+        let called = tree.control(head) == Some(Control::Object);
+        let mut phrases = tree.children_by(head, &[Rel::Obl]);
+        phrases.find(|c| {
+            called && matches!(tree.preposition(*c).as_str(), "on" | "upon" | "to" | "for" | "with")
+        })
+    };
+    object.or_else(addressee).or_else(subject)
 }
 
 /// Of "Turkey's plan to attack" and "Turkey announced a plan to attack" Turkey attacks.
@@ -183,6 +213,13 @@ fn controller_of_noun(tree: &Tree, noun: usize, steps: usize) -> Option<usize> {
     let possessor = tree.child(noun, &[Rel::NmodPoss]);
     let by_verb = || tree.head(noun).filter(|h| is_verbal(tree, *h) && tree.rel(noun) != Rel::Nsubj);
     possessor.or_else(|| by_verb().and_then(|verb| surface_subject(tree, verb, steps + 1)))
+}
+
+/// "issued a statement calling on Y": the statement is somebody's, and that one calls.
+fn is_authored(tree: &Tree, noun: usize) -> bool {
+    let by_verb =
+        tree.head(noun).is_some_and(|h| is_verbal(tree, h)) && matches!(tree.rel(noun), Rel::Obj | Rel::Obl);
+    tree.is_message(noun) && (by_verb || tree.has_child(noun, &[Rel::NmodPoss]))
 }
 
 fn is_relative(tree: &Tree, at: usize) -> bool {

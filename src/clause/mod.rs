@@ -10,6 +10,7 @@ pub(crate) mod lemma;
 pub(crate) mod model;
 pub(crate) mod parse;
 pub(crate) mod reality;
+pub(crate) mod repair;
 pub(crate) mod tag;
 pub(crate) mod transition;
 pub(crate) mod tree;

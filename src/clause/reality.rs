@@ -41,12 +41,23 @@ pub(crate) struct RealityWords {
     hypothetical_determiners: BTreeSet<String>,
     future_determiners: BTreeSet<String>,
     historical_determiners: BTreeSet<String>,
+    adverbial_prepositions: BTreeSet<String>,
 }
 
 impl RealityWords {
     /// The lists that the program carries.
     pub(crate) fn builtin() -> Result<Self> {
         builtin_words("reality")
+    }
+
+    /// True for "not" and its kind.
+    pub(crate) fn is_negator(&self, lemma: &str) -> bool {
+        self.negators.contains(lemma)
+    }
+
+    /// True for prepositions whose phrases tell when, where or why, not what.
+    pub(crate) fn is_adverbial(&self, preposition: &str) -> bool {
+        self.adverbial_prepositions.contains(preposition)
     }
 
     /// True for verbs that pass on what somebody says.

@@ -6,7 +6,11 @@
 use super::label::{Rel, Upos, Xpos};
 use super::parse::Node;
 use crate::document::Token;
+use crate::error::Result;
+use crate::language::builtin_words;
 use crate::span::Span;
+use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// A parsed sentence. Word positions are counted from 0.
 #[derive(Clone, Debug, Default)]
@@ -17,17 +21,71 @@ pub(crate) struct Tree {
     pub(crate) lemmas: Vec<String>,
     /// Children of each word, in text order.
     children: Vec<Vec<usize>>,
+    /// Who does what the infinitive of a verb says, where the verb decides it.
+    control: Vec<Option<Control>>,
+    /// Words for texts and deeds, whose participles have the author as subject.
+    messages: Vec<bool>,
+}
+
+/// Whose the infinitive beside an object is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Control {
+    /// "asked Y to leave"
+    Object,
+    /// "promised Y to leave"
+    Subject,
+}
+
+/// Verbs by control, from `rules/en/words/control.toml`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ControlWords {
+    object: BTreeSet<String>,
+    subject: BTreeSet<String>,
+    time_nouns: BTreeSet<String>,
+    messages: BTreeSet<String>,
+}
+
+impl ControlWords {
+    /// The lists that the program carries.
+    pub(crate) fn builtin() -> Result<Self> {
+        builtin_words("control")
+    }
+
+    /// True for nouns of time.
+    pub(crate) fn is_time(&self, lemma: &str) -> bool {
+        self.time_nouns.contains(lemma)
+    }
+
+    fn of(&self, lemma: &str) -> Option<Control> {
+        if self.object.contains(lemma) {
+            Some(Control::Object)
+        } else {
+            self.subject.contains(lemma).then_some(Control::Subject)
+        }
+    }
 }
 
 impl Tree {
-    pub(crate) fn new(tokens: Vec<Token>, nodes: Vec<Node>, lemmas: Vec<String>) -> Self {
+    pub(crate) fn new(
+        tokens: Vec<Token>,
+        nodes: Vec<Node>,
+        lemmas: Vec<String>,
+        words: &ControlWords,
+    ) -> Self {
         let mut children = vec![Vec::new(); nodes.len()];
         for (at, node) in nodes.iter().enumerate() {
             if let Some(head) = node.head {
                 children[usize::from(head)].push(at);
             }
         }
-        Self { tokens, nodes, lemmas, children }
+        let control = lemmas.iter().map(|lemma| words.of(lemma)).collect();
+        let messages = lemmas.iter().map(|lemma| words.messages.contains(lemma)).collect();
+        Self { tokens, nodes, lemmas, children, control, messages }
+    }
+
+    pub(crate) fn control(&self, at: usize) -> Option<Control> {
+        self.control[at]
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -60,6 +118,11 @@ impl Tree {
 
     pub(crate) fn span(&self, at: usize) -> Span {
         self.tokens[at].span
+    }
+
+    /// True for a text or deed that does what its author does.
+    pub(crate) fn is_message(&self, at: usize) -> bool {
+        self.messages[at]
     }
 
     /// Children with one of these relations, in text order.

@@ -12,7 +12,7 @@ pub(crate) struct DataArgs {
     /// Folder of your own rule files, on top of the built-in ones; may be repeated
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
-    /// Use your own gazetteers and rules alone
+    /// Do not use the built-in files of the kinds for which you give your own
     #[arg(long)]
     no_builtin: bool,
 }

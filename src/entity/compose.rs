@@ -77,7 +77,8 @@ impl Phrases<'_> {
     fn owner_after(&self, mentions: &mut [Mention], at: usize) {
         let Some(after) = mentions.get(at + 1) else { return };
         let Some(gap) = self.gap(&mentions[at], after) else { return };
-        let linked = self.words.belongs_to.contains(&gap.trim().to_lowercase());
+        let linked =
+            self.words.belongs_to.contains(&gap.trim().to_lowercase()) && !self.is_possessed(&mentions[at]);
         if linked
             && mentions[at].basis != Basis::Stated
             && !is_named_person(after)
@@ -86,6 +87,21 @@ impl Phrases<'_> {
             let owner = after.clone();
             self.qualify(&mut mentions[at], &owner);
         }
+    }
+
+    /// "its troops", "his deputy": whose they are stands before, not after.
+    fn is_possessed(&self, mention: &Mention) -> bool {
+        let before = self.text.get(..mention.span.start as usize).unwrap_or("");
+        let inside = |w: &&str| self.words.qualifiers.contains(&w.to_lowercase());
+        let word = before
+            .rsplit([' ', '\n'])
+            .filter(|w| !w.is_empty())
+            .find(|w| !inside(w))
+            .unwrap_or("")
+            .to_lowercase();
+        [&self.words.person, &self.words.several, &self.words.thing]
+            .into_iter()
+            .any(|list| list.contains(&word))
     }
 
     fn qualify(&self, mention: &mut Mention, owner: &Mention) {

@@ -133,6 +133,7 @@ fn person(text: &str, span: Span, sentence: SentenceId) -> Mention {
         country: String::new(),
         basis: Basis::Open,
         plural: false,
+        second: None,
     }
 }
 

@@ -195,6 +195,7 @@ fn named(candidate: &Candidate, name: &Name, document: &Document, gazetteer: &Ga
         code,
         coordinates: entity.coordinates,
         plural: name.form == Form::Demonym,
+        second: None,
     }
 }
 
@@ -225,5 +226,6 @@ fn noun(
         country: String::new(),
         basis: Basis::Open,
         plural: plural || agent.kind == AgentKind::Group,
+        second: None,
     }
 }

@@ -50,6 +50,8 @@ pub struct Mention {
     pub basis: Basis,
     /// True for more than one ("rebels", "they").
     pub plural: bool,
+    /// Code and name of the second of two whom the mention means ("the two leaders").
+    pub second: Option<(ActorCode, String)>,
 }
 
 /// How a mention's code is known; later ones are weaker.

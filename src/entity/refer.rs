@@ -19,6 +19,10 @@ const PRONOUN_REACH: u32 = 2;
 /// What a country keeps of its salience from one sentence to the next.
 const DECAY: f64 = 0.85;
 
+/// Roles of armed groups, and of those who only report.
+const ARMED: [&str; 4] = ["REB", "UAF", "INS", "SEP"];
+const MEDIA: &str = "MED";
+
 /// Role codes of people of whom a passage about one country speaks without naming it.
 const GOVERNMENT: &str = "GOV";
 
@@ -32,14 +36,35 @@ pub(crate) fn refer(
     trace: &mut Trace,
 ) {
     add_pronouns(document, sentences, mentions, words);
-    let fallback = dominant_country(mentions);
-    let mut discourse =
-        Discourse { document, gazetteer, salience: BTreeMap::new(), sentence: SentenceId(0), fallback };
+    let mut discourse = Discourse {
+        document,
+        gazetteer,
+        salience: BTreeMap::new(),
+        sentence: SentenceId(0),
+        fallback: dominant_country(mentions),
+        by_role: countries_by_role(mentions),
+    };
     for at in 0..mentions.len() {
         discourse.advance(mentions[at].sentence);
         let found = match mentions[at].form {
+            MentionForm::Pronoun if discourse.is_pair(&mentions[at], words) => {
+                if let Some(pair) = discourse.pair(mentions, at, words) {
+                    let found = take_over_pair(&mut mentions[at], pair);
+                    trace.note("entity", mentions[at].span.start, || format!("refers to {found}"));
+                    continue;
+                }
+                discourse.antecedent(mentions, at, words)
+            }
             MentionForm::Pronoun => discourse.antecedent(mentions, at, words),
-            MentionForm::Role if mentions[at].basis > Basis::Stated => discourse.holder(mentions, at),
+            MentionForm::Role if discourse.is_armed(&mentions[at]) => {
+                discourse.armed_group(mentions, at, words)
+            }
+            MentionForm::Role if mentions[at].basis > Basis::Stated => {
+                if discourse.possessed(mentions, at, words) {
+                    continue;
+                }
+                discourse.holder(mentions, at)
+            }
             _ => None,
         };
         if let Some(found) = found {
@@ -65,12 +90,24 @@ fn take_over(mention: &mut Mention, found: &Mention) {
     mention.basis = Basis::Referred.max(found.basis);
 }
 
+/// The pronoun or phrase means both.
+fn take_over_pair(mention: &mut Mention, pair: (Mention, Mention)) -> String {
+    let (first, second) = pair;
+    take_over(mention, &first);
+    mention.plural = true;
+    mention.kind = first.kind;
+    mention.second = Some((second.code, second.name));
+    format!("{} and {}", mention.code, mention.second.as_ref().map_or("", |s| s.0.as_str()))
+}
+
 struct Discourse<'a> {
     document: &'a Document,
     gazetteer: &'a Gazetteer,
     salience: BTreeMap<String, f64>,
     sentence: SentenceId,
     fallback: String,
+    /// The country that the document names with each role, where it names only one: "Israeli soldiers" for MIL.
+    by_role: BTreeMap<String, String>,
 }
 
 impl Discourse<'_> {
@@ -109,7 +146,100 @@ impl Discourse<'_> {
         };
         let nearest = mentions[..at].iter().rev().filter(|m| fits(m)).map(|m| m.sentence).next()?;
         let near_enough = pronoun.sentence.0 - nearest.0 <= PRONOUN_REACH;
-        mentions[..at].iter().find(|m| near_enough && m.sentence == nearest && fits(m)).cloned()
+        let there = || mentions[..at].iter().filter(|m| near_enough && m.sentence == nearest && fits(m));
+        // "President Vladimir Putin": the name, not the title before it.
+        there().find(|m| m.form != MentionForm::Role).or_else(|| there().next()).cloned()
+    }
+
+    /// "they", "the two leaders", "both countries".
+    fn is_pair(&self, mention: &Mention, words: &ReferenceWords) -> bool {
+        words.several.contains(&mention.name.to_lowercase()) || mention.name.contains(' ')
+    }
+
+    /// The two whom the nearest sentence before names side by side.
+    fn pair(&self, mentions: &[Mention], at: usize, words: &ReferenceWords) -> Option<(Mention, Mention)> {
+        let pronoun = &mentions[at];
+        let noun = pronoun.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let people_only = words.pair_people.contains(&noun);
+        let bodies_only = words.pair_bodies.contains(&noun);
+        let lowest = pronoun.sentence.0.saturating_sub(PRONOUN_REACH);
+        for sentence in (lowest..=pronoun.sentence.0).rev().map(SentenceId) {
+            let there: Vec<&Mention> = mentions[..at]
+                .iter()
+                .filter(|m| m.sentence == sentence && !m.code.is_empty() && m.role != MEDIA)
+                .collect();
+            let people = there
+                .iter()
+                .filter(|m| m.kind == EntityKind::Person && !m.plural && m.form != MentionForm::Pronoun);
+            let bodies = there.iter().filter(|m| {
+                matches!(m.kind, EntityKind::Country | EntityKind::Organization | EntityKind::Group)
+                    && m.form != MentionForm::Role
+                    && m.form != MentionForm::Adjective
+            });
+            let found = (if bodies_only { None } else { two(people.map(|m| (*m).clone())) })
+                .or_else(|| if people_only { None } else { two(bodies.map(|m| (*m).clone())) });
+            let several =
+                there.iter().find(|m| m.plural || m.kind == EntityKind::Group).map(|m| m.span.start);
+            let first = found.as_ref().map(|(first, _)| first.span.start);
+            if people_only || bodies_only {
+                if found.is_some() {
+                    return found;
+                }
+            } else if several.is_some() || first.is_some() {
+                // "they" means whoever the sentence names first: two people side by side, or a group.
+                return found.filter(|(first, _)| several.is_none_or(|s| first.span.start < s));
+            }
+        }
+        None
+    }
+
+    fn is_armed(&self, mention: &Mention) -> bool {
+        mention.basis > Basis::Stated && ARMED.contains(&mention.role.as_str())
+    }
+
+    /// "this terrorist group", "the militants": the armed group that was named last.
+    fn armed_group(&self, mentions: &[Mention], at: usize, words: &ReferenceWords) -> Option<Mention> {
+        let before = self.document.text.get(..mentions[at].span.start as usize).unwrap_or("");
+        let word = before.trim_end().rsplit([' ', '\n']).next().unwrap_or("").to_lowercase();
+        if !words.pointing.contains(&word) {
+            return None;
+        }
+        let is_group = |m: &&Mention| {
+            m.kind == EntityKind::Group
+                && m.form != MentionForm::Role
+                && m.form != MentionForm::Pronoun
+                && !m.code.is_empty()
+        };
+        let near = |m: &&Mention| mentions[at].sentence.0 - m.sentence.0 <= PRONOUN_REACH;
+        mentions[..at].iter().rev().filter(is_group).find(near).cloned()
+    }
+
+    /// "his deputy", "its troops": the role belongs to the country or body of whom the pronoun means.
+    fn possessed(&self, mentions: &mut [Mention], at: usize, words: &ReferenceWords) -> bool {
+        let Some((before, rest)) = mentions.split_at_mut_checked(at) else { return false };
+        let (Some(owner), Some(role)) = (before.last(), rest.first_mut()) else { return false };
+        let gap = Span::new(owner.span.end, role.span.start).of(&self.document.text);
+        let close = owner.form == MentionForm::Pronoun
+            && owner.sentence == role.sentence
+            && gap.split_whitespace().all(|w| words.qualifiers.contains(&w.to_lowercase()));
+        if !close || owner.code.is_empty() {
+            return false;
+        }
+        let base = ActorCode::from(owner.code.country());
+        let role_code = if role.role.is_empty() { owner.code.role().to_owned() } else { role.role.clone() };
+        role.code = base.with_role(&role_code);
+        role.country = base.country().to_owned();
+        role.basis = Basis::Referred;
+        if let Some(named) =
+            rest.get_mut(1).filter(|m| super::compose::is_named_person(m) && m.code.is_empty())
+        {
+            let (code, country) = (base.with_role(&role_code), base.country().to_owned());
+            named.code = code;
+            named.country = country;
+            named.role = role_code;
+            named.basis = Basis::Referred;
+        }
+        true
     }
 
     /// An earlier person who holds the title that this role names.
@@ -152,7 +282,8 @@ impl Discourse<'_> {
         if role.is_empty() {
             return;
         }
-        let Some(country) = self.country_near(mentions, at, &role) else { return };
+        let named = self.by_role.get(&role).cloned();
+        let Some(country) = named.or_else(|| self.country_near(mentions, at, &role)) else { return };
         let mention = &mut mentions[at];
         mention.code = ActorCode::from(country.as_str()).with_role(&role);
         mention.country = country;
@@ -181,6 +312,21 @@ impl Discourse<'_> {
     }
 }
 
+/// Roles that the document gives to one country only, in so many words.
+fn countries_by_role(mentions: &[Mention]) -> BTreeMap<String, String> {
+    let mut found: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let stated = |m: &&Mention| {
+        m.form == MentionForm::Role && m.basis == Basis::Stated && m.country.len() == 3 && !m.role.is_empty()
+    };
+    for mention in mentions.iter().filter(stated) {
+        let only = found.entry(mention.role.clone()).or_insert_with(|| Some(mention.country.clone()));
+        if only.as_ref().is_some_and(|country| *country != mention.country) {
+            *only = None;
+        }
+    }
+    found.into_iter().filter_map(|(role, country)| Some((role, country?))).collect()
+}
+
 /// The country that a document names most, by any form; of equal ones the first in code order.
 fn dominant_country(mentions: &[Mention]) -> String {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
@@ -188,6 +334,13 @@ fn dominant_country(mentions: &[Mention]) -> String {
         *counts.entry(mention.country.as_str()).or_default() += 1;
     }
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(c, _)| c.to_owned()).unwrap_or_default()
+}
+
+/// The first two of different codes.
+fn two(mut mentions: impl Iterator<Item = Mention>) -> Option<(Mention, Mention)> {
+    let first = mentions.next()?;
+    let second = mentions.find(|m| m.code != first.code)?;
+    Some((first, second))
 }
 
 fn add_pronouns(
@@ -198,21 +351,43 @@ fn add_pronouns(
 ) {
     let mut added = Vec::new();
     for sentence in sentences {
-        let mut at = sentence.span.start as usize;
-        for word in sentence.span.of(&document.text).split(|c: char| !c.is_alphanumeric()) {
+        let found = words_of(&document.text, sentence.span);
+        for (at, span) in found.iter().enumerate() {
+            let word = span.of(&document.text);
             let lower = word.to_lowercase();
             let several = words.several.contains(&lower);
             if several || words.person.contains(&lower) || words.thing.contains(&lower) {
-                let span = Span::from_range(at, at + word.len());
-                added.push(pronoun(span, sentence.id, word, several));
+                added.push(pronoun(*span, sentence.id, word, several));
+            } else if words.pair_words.contains(&lower) {
+                let noun =
+                    found.iter().skip(at + 1).take(2).find(|n| is_pair_noun(n.of(&document.text), words));
+                let phrase = noun.map(|n| span.join(*n));
+                added.extend(phrase.map(|p| pronoun(p, sentence.id, p.of(&document.text), true)));
             }
-            at += word.len();
-            at += document.text[at..].chars().next().map_or(0, char::len_utf8);
         }
     }
     mentions.append(&mut added);
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     mentions.dedup_by(|b, a| a.span.overlaps(b.span));
+}
+
+fn is_pair_noun(word: &str, words: &ReferenceWords) -> bool {
+    let lower = word.to_lowercase();
+    words.pair_people.contains(&lower) || words.pair_bodies.contains(&lower)
+}
+
+/// Runs of letters and digits.
+fn words_of(text: &str, sentence: Span) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut at = sentence.start as usize;
+    for word in sentence.of(text).split(|c: char| !c.is_alphanumeric()) {
+        if !word.is_empty() {
+            spans.push(Span::from_range(at, at + word.len()));
+        }
+        at += word.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    spans
 }
 
 fn pronoun(span: Span, sentence: SentenceId, word: &str, plural: bool) -> Mention {
@@ -230,5 +405,6 @@ fn pronoun(span: Span, sentence: SentenceId, word: &str, plural: bool) -> Mentio
         country: String::new(),
         basis: Basis::Open,
         plural,
+        second: None,
     }
 }

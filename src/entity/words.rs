@@ -18,6 +18,11 @@ pub(crate) struct ReferenceWords {
     pub(crate) person: BTreeSet<String>,
     pub(crate) several: BTreeSet<String>,
     pub(crate) thing: BTreeSet<String>,
+    pub(crate) pair_words: BTreeSet<String>,
+    pub(crate) pair_people: BTreeSet<String>,
+    pub(crate) pair_bodies: BTreeSet<String>,
+    pub(crate) pointing: BTreeSet<String>,
+    pub(crate) belonging: BTreeSet<String>,
     pub(crate) name_particles: BTreeSet<String>,
     pub(crate) not_names: BTreeSet<String>,
     /// What tells the kind of a name that no list holds.

@@ -5,9 +5,10 @@
 //! whose it is: "Turkey's decision", "Russian airstrikes", "the government of Chad". Does not know the rule.
 
 use super::Actor;
-use crate::clause::label::{Rel, Upos};
+use crate::clause::frame::surface_subject;
+use crate::clause::label::{Rel, Upos, Xpos};
 use crate::clause::tree::Tree;
-use crate::entity::{Basis, Mention, MentionForm};
+use crate::entity::{Basis, Mention, MentionForm, ReferenceWords};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::ontology::ActorCode;
 use crate::span::Span;
@@ -32,6 +33,8 @@ pub(super) struct Found {
     pub(super) basis: Basis,
     /// The phrase's head is the actor, not something that is the actor's.
     pub(super) direct: bool,
+    /// A person who is named.
+    pub(super) named: bool,
 }
 
 /// The sentence's mentions by word.
@@ -40,6 +43,7 @@ pub(super) struct Actors<'a> {
     pub(super) tree: &'a Tree,
     pub(super) mentions: &'a [Mention],
     pub(super) gazetteer: &'a Gazetteer,
+    pub(super) words: &'a ReferenceWords,
 }
 
 impl<'a> Actors<'a> {
@@ -48,7 +52,11 @@ impl<'a> Actors<'a> {
         let mut all: Vec<Found> = Vec::new();
         for member in self.tree.conjuncts(head) {
             for found in self.member(member, side) {
-                if !all.iter().any(|f| f.actor.code == found.actor.code && f.actor.name == found.actor.name) {
+                let again = |f: &Found| {
+                    f.actor.code == found.actor.code
+                        && (f.actor.name == found.actor.name || f.named != found.named)
+                };
+                if !all.iter().any(again) {
                     all.push(found);
                 }
             }
@@ -63,7 +71,21 @@ impl<'a> Actors<'a> {
     }
 
     fn member(&self, at: usize, side: Side) -> Vec<Found> {
+        if let Some(meant) = self.meant_by_pronoun(at) {
+            let span = self.tree.span(at);
+            let own_words = |found: Found| Found {
+                actor: Actor { span, ..found.actor },
+                basis: found.basis.max(Basis::Referred),
+                ..found
+            };
+            return self.of(meant, side).into_iter().map(own_words).collect();
+        }
         let mut all: Vec<Found> = self.one(at, side, 0).into_iter().collect();
+        if let Some((code, name)) = self.mention(at).and_then(|m| m.second.clone()) {
+            let span = self.tree.span(at);
+            let also = all.first().map(|first| Found { actor: Actor { code, name, span }, ..first.clone() });
+            all.extend(also);
+        }
         all.extend(self.countries_of_role(at));
         for listed in self
             .tree
@@ -75,7 +97,44 @@ impl<'a> Actors<'a> {
         all
     }
 
+    /// Whom a pronoun means by grammar: the subject of the clause that it stands in, or of the one around it.
+    fn meant_by_pronoun(&self, at: usize) -> Option<usize> {
+        if self.tree.upos(at) != Upos::Pron {
+            return None;
+        }
+        let word = self.tree.span(at).of(self.text).to_lowercase();
+        let mut verb = at;
+        for _ in 0..self.tree.len() {
+            verb = self.tree.head(verb)?;
+            let subject = surface_subject(self.tree, verb, 0)
+                .filter(|s| *s != at && !self.tree.subtree(*s).contains(&at));
+            if let Some(subject) = subject.filter(|s| self.fits_pronoun(*s, &word)) {
+                return Some(subject);
+            }
+        }
+        None
+    }
+
+    fn fits_pronoun(&self, subject: usize, pronoun: &str) -> bool {
+        let Some(mention) =
+            self.mention(subject).filter(|m| m.form != MentionForm::Pronoun && !m.code.is_empty())
+        else {
+            return false;
+        };
+        let several = self.tree.conjuncts(subject).len() > 1;
+        if self.words.person.contains(pronoun) {
+            mention.kind == EntityKind::Person && !mention.plural && !several
+        } else if self.words.several.contains(pronoun) {
+            several || mention.plural || mention.kind == EntityKind::Group
+        } else {
+            self.words.thing.contains(pronoun) && !several && mention.kind != EntityKind::Person
+        }
+    }
+
     fn one(&self, at: usize, side: Side, depth: usize) -> Option<Found> {
+        if let Some(meant) = self.meant_by_pronoun(at).filter(|_| depth < DEEPEST) {
+            return self.one(meant, side, depth + 1);
+        }
         let named = self.name_in_phrase(at);
         let mention = named.or_else(|| self.mention(at));
         if let Some(found) = mention.and_then(|m| self.coded(m, at, side)) {
@@ -106,6 +165,9 @@ impl<'a> Actors<'a> {
     }
 
     fn coded(&self, mention: &Mention, at: usize, side: Side) -> Option<Found> {
+        if side == Side::Source && self.is_topic(mention, at) {
+            return None;
+        }
         let (code, basis) = match mention.kind {
             EntityKind::Place => (self.place_code(mention, side)?, Basis::Referred),
             _ => (mention.code.clone(), mention.basis),
@@ -114,12 +176,17 @@ impl<'a> Actors<'a> {
             return None;
         }
         let span = self.phrase(at).join(mention.span);
-        Some(Found {
-            actor: Actor { code, name: mention.name.clone(), span },
-            kind: mention.kind,
-            basis,
-            direct: true,
-        })
+        let named = mention.kind == EntityKind::Person && mention.form == MentionForm::Name;
+        let actor = Actor { code, name: mention.name.clone(), span };
+        Some(Found { actor, kind: mention.kind, basis, direct: true, named })
+    }
+
+    /// "the Kabul bombing", "Syria airstrikes": a name of a country or city before a noun says where or about what.
+    fn is_topic(&self, mention: &Mention, at: usize) -> bool {
+        let is_land = matches!(mention.kind, EntityKind::Country | EntityKind::Place)
+            && mention.form == MentionForm::Name;
+        let is_short = !mention.span.of(self.text).chars().any(char::is_lowercase);
+        is_land && !is_short && matches!(self.tree.rel(at), Rel::Compound | Rel::NmodDesc)
     }
 
     /// A capital stands for its government; any other place for its country, and only as a target.
@@ -141,15 +208,52 @@ impl<'a> Actors<'a> {
         if depth >= DEEPEST || self.tree.upos(at) == Upos::Pron {
             return None;
         }
-        let possessors = self.tree.children_by(at, &[Rel::NmodPoss]);
-        let modifiers = self.tree.children_by(at, &[Rel::Amod, Rel::Compound, Rel::NmodDesc]);
-        let phrases = self
-            .tree
-            .children_by(at, &[Rel::Nmod])
-            .filter(|c| matches!(self.tree.preposition(*c).as_str(), "of" | "by" | "from"));
-        let found = possessors.chain(modifiers).chain(phrases).find_map(|c| self.one(c, side, depth + 1))?;
+        let found = self.owners(at, side).into_iter().find_map(|c| self.one(c, side, depth + 1))?;
         let span = self.phrase(at).join(found.actor.span);
         Some(Found { actor: Actor { span, ..found.actor }, direct: false, ..found })
+    }
+
+    /// Words that may say whose a thing is, the surest first: possessor, role ("army base"), modifiers, phrases, place.
+    fn owners(&self, at: usize, side: Side) -> Vec<usize> {
+        let mut owners: Vec<usize> = self.tree.children_by(at, &[Rel::NmodPoss]).collect();
+        let modifiers: Vec<usize> = self
+            .tree
+            .children_by(at, &[Rel::Amod, Rel::Compound, Rel::NmodDesc])
+            .filter(|c| self.says_whose(*c))
+            .collect();
+        let is_role = |c: &usize| self.mention(*c).is_some_and(|m| m.form == MentionForm::Role);
+        owners.extend(modifiers.iter().copied().filter(is_role));
+        owners.extend(modifiers.iter().copied().filter(|c| !is_role(c)));
+        let phrases = |words: &'static [&'static str]| {
+            self.tree
+                .children_by(at, &[Rel::Nmod])
+                .filter(move |c| words.contains(&self.tree.preposition(*c).as_str()))
+        };
+        owners.extend(phrases(&["of", "by", "from"]));
+        if self.tree.xpos(at) == Xpos::Vbn {
+            owners.extend(self.tree.children_by(at, &[Rel::Obl, Rel::OblUnmarked]));
+        }
+        if side == Side::Target {
+            owners.extend(
+                phrases(&["in", "near", "at", "outside", "inside", "on", "along"])
+                    .filter(|c| self.is_land(*c)),
+            );
+        }
+        owners
+    }
+
+    fn is_land(&self, at: usize) -> bool {
+        self.mention(at).is_some_and(|m| matches!(m.kind, EntityKind::Country | EntityKind::Place))
+    }
+
+    /// "Panama-flagged", "rebel-held" say whose it is, "U.S.-backed" does not; neither does a noun like "terrorist" whose
+    /// country is only guessed.
+    fn says_whose(&self, modifier: usize) -> bool {
+        let participle =
+            matches!(self.tree.upos(modifier), Upos::Verb) || self.tree.xpos(modifier) == Xpos::Vbn;
+        let guessed =
+            self.mention(modifier).is_some_and(|m| m.form == MentionForm::Role && m.basis >= Basis::Context);
+        !guessed && (!participle || self.words.belonging.contains(self.tree.lemma(modifier)))
     }
 
     /// "U.S. and Russian officials", "leaders of France and Germany": the role once for each further country.
@@ -174,6 +278,7 @@ impl<'a> Actors<'a> {
                 kind: role.kind,
                 basis: Basis::Stated,
                 direct: true,
+                named: false,
             })
             .collect()
     }

@@ -5,13 +5,14 @@
 //! added later.
 
 use super::actor::{Actors, Found, Side};
-use crate::clause::frame::{Complement, Frame, Slot, frame};
-use crate::clause::label::Upos;
+use crate::clause::frame::{Complement, Frame, Slot, frame, surface_subject};
+use crate::clause::label::{Rel, Upos};
 use crate::clause::reality::{Reality, RealityWords, reality};
 use crate::clause::tree::Tree;
+use crate::entity::Basis;
 use crate::gazetteer::EntityKind;
 use crate::ontology::{CameoCode, Status};
-use crate::rule::{ActorTest, Conditions, Open, Pattern, RuleSet, TriggerKind, WordSet};
+use crate::rule::{ActorTest, Conditions, Open, Pattern, RuleSet, SideName, Symmetry, TriggerKind, WordSet};
 use crate::trace::Trace;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +25,8 @@ pub(super) struct Act {
     pub(super) support: Option<usize>,
     pub(super) sources: Vec<Found>,
     pub(super) targets: Vec<Found>,
+    /// The act binds both sides.
+    pub(super) mutual: bool,
     pub(super) reality: Reality,
 }
 
@@ -39,6 +42,7 @@ pub(super) fn acts(
     order.sort_by_key(|at| (std::cmp::Reverse(actors.tree.depth(*at)), *at));
     for at in order {
         reader.try_word(at, trace);
+        reader.try_auxiliary(at, trace);
     }
     reader.finish(trace)
 }
@@ -69,15 +73,28 @@ impl Reader<'_, '_> {
         if self.rules.triggered(kind, self.tree().lemma(at)).is_empty() && !self.may_have_particle(kind, at) {
             return;
         }
+        // "jailed activists": a participle before its noun tells what they are, not what happened.
+        if kind == TriggerKind::Verb
+            && self.tree().rel(at) == Rel::Amod
+            && !self.tree().has_child(at, &[Rel::OblAgent, Rel::Obl])
+        {
+            return;
+        }
         let frame = frame(self.tree(), at);
+        let mut unfilled = None;
         for index in self.candidates(kind, &frame) {
             let pattern = self.rules.pattern(index);
             match self.attempt(index, pattern, &frame) {
-                Ok((act, inner)) => {
+                Ok((act, inner)) if has_needed_actors(pattern, &act) => {
                     trace.note("rule", self.tree().span(at).start, || self.describe(pattern, &act));
-                    self.consumed.extend(inner);
-                    self.by_word.insert(at, act);
+                    self.keep(at, act, inner);
                     return;
+                }
+                Ok((act, inner)) => {
+                    trace.note("rule", self.tree().span(at).start, || {
+                        format!("{}, but an actor is missing", self.describe(pattern, &act))
+                    });
+                    unfilled = unfilled.or(Some((act, inner)));
                 }
                 Err(reason) => {
                     trace.note("rule", self.tree().span(at).start, || {
@@ -86,6 +103,54 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        // An act without its actors cannot stand alone, but another word may frame it.
+        if let Some((act, inner)) = unfilled {
+            self.keep(at, act, inner);
+        }
+    }
+
+    /// "will meet", "will not withdraw": the auxiliary makes another act of the one at its verb.
+    fn try_auxiliary(&mut self, verb: usize, trace: &mut Trace) {
+        let Some(inner) = self.act_of_verb(verb) else { return };
+        let Some(key) = self.auxiliary(verb) else { return };
+        let frame = frame(self.tree(), verb);
+        for &index in self.rules.triggered(TriggerKind::Auxiliary, &key) {
+            let pattern = self.rules.pattern(index);
+            let Some(act) = self.by_word.get(&inner) else { return };
+            let Some(code) = framed_code(pattern, act.code) else { continue };
+            if self.slots_fit(&pattern.conditions, &frame).is_err()
+                || actors_fit(&pattern.conditions, &act.sources, &act.targets).is_err()
+            {
+                continue;
+            }
+            let status = pattern.status.unwrap_or(Status::Asserted);
+            let act = Act { pattern: index, code, reality: Reality { status, ..act.reality }, ..act.clone() };
+            trace.note("rule", self.tree().span(verb).start, || self.describe(pattern, &act));
+            self.by_word.insert(inner, act);
+            return;
+        }
+    }
+
+    /// The word whose act a verb tells: itself, or the noun that it supports.
+    fn act_of_verb(&self, verb: usize) -> Option<usize> {
+        let own = self.by_word.contains_key(&verb).then_some(verb);
+        own.or_else(|| self.by_word.iter().find(|(_, act)| act.support == Some(verb)).map(|(noun, _)| *noun))
+    }
+
+    /// The verb's first auxiliary, with "not" after it where the verb is denied.
+    fn auxiliary(&self, verb: usize) -> Option<String> {
+        let auxiliary = self.tree().child(verb, &[Rel::Aux])?;
+        let denied = self
+            .tree()
+            .children_by(verb, &[Rel::Advmod])
+            .any(|c| self.words.is_negator(self.tree().lemma(c)));
+        let lemma = self.tree().lemma(auxiliary);
+        Some(if denied { format!("{lemma} not") } else { lemma.to_owned() })
+    }
+
+    fn keep(&mut self, at: usize, act: Act, inner: Vec<usize>) {
+        self.consumed.extend(inner);
+        self.by_word.insert(at, act);
     }
 
     fn may_have_particle(&self, kind: TriggerKind, at: usize) -> bool {
@@ -138,24 +203,26 @@ impl Reader<'_, '_> {
                 return Err("another verb supports the noun");
             }
         }
+        if pattern.conditions.passive.is_some_and(|passive| passive != frame.passive) {
+            return Err("the voice is another");
+        }
         self.slots_fit(&pattern.conditions, frame)?;
         let (code, inner) = self.composed(pattern, frame)?;
-        let mut sources = self.side(&pattern.source, frame, Side::Source);
-        let mut targets = self.side(&pattern.target, frame, Side::Target);
+        let mut sources = self.side(&pattern.source, frame, &inner, Side::Source);
+        let mut targets = self.side(&pattern.target, frame, &inner, Side::Target);
         if targets.is_empty() {
-            targets = inner
-                .iter()
-                .filter_map(|at| self.by_word.get(at))
-                .find(|a| !a.targets.is_empty())
-                .map(|a| a.targets.clone())
-                .unwrap_or_default();
+            targets = self.goals(&inner);
         }
-        targets.retain(|t| {
-            !sources.iter().any(|s| {
-                s.actor.span == t.actor.span || s.actor.code == t.actor.code && s.actor.name == t.actor.name
-            })
-        });
-        if pattern.symmetric && targets.is_empty() && sources.len() > 1 {
+        if targets.is_empty() && !pattern.target.is_empty() && pattern.symmetric != Symmetry::Both {
+            targets = self.within(frame, &sources);
+        }
+        targets.retain(|t| !sources.iter().any(|s| is_same(s, t)));
+        let mutual = match pattern.symmetric {
+            Symmetry::None => false,
+            Symmetry::Both => true,
+            Symmetry::List => targets.is_empty(),
+        };
+        if mutual && targets.is_empty() && sources.len() == 2 {
             targets = sources.split_off(1);
         }
         actors_fit(&pattern.conditions, &sources, &targets)?;
@@ -166,13 +233,24 @@ impl Reader<'_, '_> {
             reality.status = status;
         }
         Ok((
-            Act { pattern: index, code, predicate: at, support: frame.support, sources, targets, reality },
+            Act {
+                pattern: index,
+                code,
+                predicate: at,
+                support: frame.support,
+                sources,
+                targets,
+                mutual,
+                reality,
+            },
             inner,
         ))
     }
 
     fn slots_fit(&self, conditions: &Conditions, frame: &Frame) -> Attempt<()> {
-        let heads = |slot: &Slot| -> Vec<&str> { frame.fillers(slot).flat_map(|f| self.heads(f)).collect() };
+        let heads = |slot: &Slot| -> Vec<&str> {
+            self.fillers(slot, frame).into_iter().flat_map(|f| self.heads(f)).collect()
+        };
         for (slot, set) in &conditions.slots {
             let found = heads(slot);
             if found.is_empty() || !found.iter().any(|h| set.has(h)) {
@@ -184,6 +262,18 @@ impl Reader<'_, '_> {
                 return Err("a slot has a word that it must not have");
             }
         }
+        if !conditions.no_complement.is_empty()
+            && frame.complements.iter().any(|c| conditions.no_complement.contains(&c.marker))
+        {
+            return Err("a complement clause stands there");
+        }
+        if !conditions.inner.0.is_empty() && !self.inner_words(frame).any(|w| conditions.inner.0.contains(w))
+        {
+            return Err("the complement clause lacks a word that it needs");
+        }
+        if self.inner_words(frame).any(|w| conditions.no_inner.contains(w)) {
+            return Err("the complement clause has a word that it must not have");
+        }
         if !conditions.words.0.is_empty() && !self.clause_has(frame, &conditions.words) {
             return Err("the clause lacks a word that it needs");
         }
@@ -193,18 +283,26 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// The lemmas by which a filler is known: its head, what is coordinated with it, and what it is a number or part of.
+    /// Auxiliaries, adverbs and determiners of the complement clauses' predicates.
+    fn inner_words<'f>(&'f self, frame: &'f Frame) -> impl Iterator<Item = &'f str> {
+        let heads = frame.complements.iter().map(|c| c.head);
+        heads
+            .flat_map(|head| self.tree().children_by(head, &[Rel::Aux, Rel::Advmod, Rel::Det]))
+            .map(|c| self.tree().lemma(c))
+    }
+
+    /// The lemmas by which a filler is known: its head, what is coordinated with it, its compounds and adjectives, and
+    /// what it is a number or part of.
     fn heads(&self, filler: usize) -> Vec<&str> {
         let mut heads: Vec<&str> = Vec::new();
-        for at in self.tree().conjuncts(filler) {
+        let mut open = self.tree().conjuncts(filler);
+        while let Some(at) = open.pop() {
             heads.push(self.tree().lemma(at));
-            let parts = self
-                .tree()
-                .children_by(at, &[crate::clause::label::Rel::Compound, crate::clause::label::Rel::Nmod]);
-            heads.extend(
-                parts
-                    .filter(|p| matches!(self.tree().preposition(*p).as_str(), "" | "of"))
-                    .map(|p| self.tree().lemma(p)),
+            let parts = self.tree().children_by(at, &[Rel::Compound, Rel::Amod, Rel::Nmod]);
+            open.extend(
+                parts.filter(|p| {
+                    matches!(self.tree().preposition(*p).as_str(), "" | "of") && heads.len() < 40
+                }),
             );
         }
         heads
@@ -220,30 +318,43 @@ impl Reader<'_, '_> {
         if pattern.complement.is_empty() {
             return Ok((pattern.code, Vec::new()));
         }
-        for at in self.embedded(frame) {
+        for at in self.embedded(pattern, frame) {
             let Some(act) = self.by_word.get(&at) else { continue };
-            let code = act.code;
-            let best = pattern
-                .complement
-                .iter()
-                .filter(|(prefix, _)| *prefix == "*" || code.is_under(prefix))
-                .max_by_key(|(prefix, _)| (*prefix != "*", prefix.len()));
-            if let Some((_, whole)) = best {
-                return Ok((*whole, vec![at]));
+            let is_own = || self.is_own_act(frame, at, act);
+            if pattern.conditions.own.is_some_and(|own| own != is_own()) {
+                continue;
+            }
+            if let Some(whole) = framed_code(pattern, act.code) {
+                return Ok((whole, vec![at]));
             }
         }
         Err("no embedded act that it frames")
     }
 
-    /// Words of acts inside the frame's complements and slots, nearest first.
-    fn embedded(&self, frame: &Frame) -> Vec<usize> {
+    /// True when who speaks is who would act: "Turkey warned that it would attack".
+    fn is_own_act(&self, frame: &Frame, at: usize, act: &Act) -> bool {
+        let speakers: Vec<Found> =
+            frame.fillers(&Slot::Subject).flat_map(|f| self.actors.of(f, Side::Source)).collect();
+        let shared = frame.fillers(&Slot::Subject).any(|f| surface_subject(self.tree(), at, 0) == Some(f));
+        shared
+            || act.sources.is_empty()
+            || act.sources.iter().any(|s| speakers.iter().any(|f| f.actor.code == s.actor.code))
+    }
+
+    /// Words of acts inside the frame's complements and slots, nearest first. Adverbial phrases ("after the attack")
+    /// frame nothing unless the trigger names their preposition.
+    fn embedded(&self, pattern: &Pattern, frame: &Frame) -> Vec<usize> {
         let mut found = Vec::new();
         for Complement { head, .. } in &frame.complements {
             self.act_below(*head, 0, &mut found);
         }
-        for argument in
-            frame.arguments.iter().filter(|a| a.slot != Slot::Subject && a.slot != Slot::Possessive)
-        {
+        let named = |word: &str| pattern.triggers.iter().any(|t| t.ends_with(&format!(" {word}")));
+        let frames = |slot: &Slot| match slot {
+            Slot::Subject | Slot::Possessive => false,
+            Slot::Preposition(word) => !self.words.is_adverbial(word) || named(word),
+            _ => true,
+        };
+        for argument in frame.arguments.iter().filter(|a| frames(&a.slot)) {
             for at in self.tree().conjuncts(argument.head) {
                 self.act_below(at, 2, &mut found);
             }
@@ -279,11 +390,15 @@ impl Reader<'_, '_> {
     }
 
     /// The actors of the first slot that has any.
-    fn side(&self, slots: &[Slot], frame: &Frame, side: Side) -> Vec<Found> {
+    fn side(&self, slots: &[Slot], frame: &Frame, inner: &[usize], side: Side) -> Vec<Found> {
         for slot in slots {
-            let mut found: Vec<Found> = Vec::new();
-            for filler in frame.fillers(slot) {
-                for actor in self.actors.of(filler, side) {
+            let mut found: Vec<Found> = match slot {
+                Slot::Doer => self.doers(inner),
+                Slot::Goal => self.goals(inner),
+                _ => Vec::new(),
+            };
+            for filler in self.fillers(slot, frame) {
+                for actor in self.actors_in(filler, side) {
                     if !found.iter().any(|f| f.actor == actor.actor) {
                         found.push(actor);
                     }
@@ -294,6 +409,108 @@ impl Reader<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// Heads in a slot. The doer of a complement clause is its subject where that is another than the frame's own. A
+    /// phrase that the parser hung on the object ("closed its border with Chad") counts where the verb has none.
+    fn fillers(&self, slot: &Slot, frame: &Frame) -> Vec<usize> {
+        match slot {
+            Slot::Doer => {
+                let own: Vec<usize> = frame.fillers(&Slot::Subject).collect();
+                let subjects =
+                    frame.complements.iter().filter_map(|c| surface_subject(self.tree(), c.head, 0));
+                subjects.filter(|s| !own.contains(s)).collect()
+            }
+            Slot::Speaker => {
+                let verb = reality(self.tree(), frame.predicate, self.words).reporter;
+                verb.and_then(|v| surface_subject(self.tree(), v, 0)).into_iter().collect()
+            }
+            Slot::Preposition(word) => {
+                let own: Vec<usize> = frame.fillers(slot).collect();
+                if own.is_empty() { self.below_objects(word, frame) } else { own }
+            }
+            _ => frame.fillers(slot).collect(),
+        }
+    }
+
+    fn below_objects(&self, word: &str, frame: &Frame) -> Vec<usize> {
+        let objects = frame.fillers(&Slot::Object);
+        let phrases = objects.flat_map(|o| self.tree().children_by(o, &[Rel::Nmod]));
+        phrases.filter(|p| self.tree().preposition(*p) == word).collect()
+    }
+
+    /// Who stands in a slot. A noun that tells an act of its own stands for those who did it.
+    fn actors_in(&self, filler: usize, side: Side) -> Vec<Found> {
+        match self.by_word.get(&filler) {
+            Some(act) if self.tree().upos(filler) == Upos::Noun => act.sources.clone(),
+            _ => self.actors.of(filler, side),
+        }
+    }
+
+    /// The last resort for a target: the nearest actor inside what the predicate is about ("rejected an offer from
+    /// Chad", "threatened to close its border with Mali"), never out of the clauses and phrases that tell when or why.
+    fn within(&self, frame: &Frame, sources: &[Found]) -> Vec<Found> {
+        let about = |slot: &Slot| match slot {
+            Slot::Object | Slot::Indirect => true,
+            Slot::Preposition(word) => !self.words.is_adverbial(word),
+            _ => false,
+        };
+        let mut open: Vec<usize> =
+            frame.arguments.iter().filter(|a| about(&a.slot)).map(|a| a.head).collect();
+        open.extend(frame.complements.iter().map(|c| c.head));
+        let mut at = 0;
+        while let Some(&word) = open.get(at) {
+            at += 1;
+            let found: Vec<Found> = self
+                .actors
+                .of(word, Side::Target)
+                .into_iter()
+                .filter(|f| {
+                    f.basis < Basis::Context
+                        && !sources.iter().any(|s| s.actor.code.country() == f.actor.code.country())
+                })
+                .collect();
+            if !found.is_empty() {
+                return found.into_iter().map(|f| Found { direct: false, ..f }).collect();
+            }
+            let inside = [
+                Rel::Nmod,
+                Rel::NmodPoss,
+                Rel::Obj,
+                Rel::Iobj,
+                Rel::Xcomp,
+                Rel::Ccomp,
+                Rel::Acl,
+                Rel::Obl,
+                Rel::Nsubj,
+                Rel::NsubjPass,
+            ];
+            open.extend(self.tree().children_by(word, &inside).filter(|c| !self.is_adjunct(*c)));
+        }
+        Vec::new()
+    }
+
+    fn is_adjunct(&self, at: usize) -> bool {
+        let preposition = self.tree().preposition(at);
+        self.tree().rel(at) == Rel::Obl && preposition != "in" && self.words.is_adverbial(&preposition)
+    }
+
+    fn doers(&self, inner: &[usize]) -> Vec<Found> {
+        inner
+            .iter()
+            .filter_map(|at| self.by_word.get(at))
+            .find(|a| !a.sources.is_empty())
+            .map(|a| a.sources.clone())
+            .unwrap_or_default()
+    }
+
+    fn goals(&self, inner: &[usize]) -> Vec<Found> {
+        inner
+            .iter()
+            .filter_map(|at| self.by_word.get(at))
+            .find(|a| !a.targets.is_empty())
+            .map(|a| a.targets.clone())
+            .unwrap_or_default()
     }
 
     fn refined(
@@ -327,11 +544,12 @@ impl Reader<'_, '_> {
     }
 
     /// Acts that stand alone and name the actors that their pattern needs.
-    fn finish(self, trace: &mut Trace) -> Vec<Act> {
+    fn finish(mut self, trace: &mut Trace) -> Vec<Act> {
+        self.join_results();
         let Self { actors, rules, by_word, consumed, .. } = self;
         let stands = |(at, act): (usize, Act)| {
             let needed = has_needed_actors(rules.pattern(act.pattern), &act);
-            if !needed {
+            if !needed && !consumed.contains(&at) {
                 trace.note("rule", actors.tree.span(at).start, || {
                     format!("{}: dropped, an actor is missing", rules.pattern(act.pattern).id)
                 });
@@ -342,14 +560,74 @@ impl Reader<'_, '_> {
     }
 }
 
+impl Reader<'_, '_> {
+    /// "killed in an airstrike by X", "airstrikes in which Y were killed": a verb without a doer and the violent noun
+    /// that tells how are one act, with the noun's doer and its more exact code.
+    fn join_results(&mut self) {
+        let open: Vec<usize> = self
+            .by_word
+            .iter()
+            .filter(|(_, act)| is_violent(act.code) && act.sources.is_empty())
+            .map(|(at, _)| *at)
+            .collect();
+        for at in open {
+            if self.tree().upos(at) != Upos::Verb {
+                continue;
+            }
+            let Some(noun) = self.means_of(at) else { continue };
+            let Some(means) = self.by_word.get(&noun).cloned() else { continue };
+            let Some(act) = self.by_word.get_mut(&at) else { continue };
+            if act.targets.is_empty() {
+                act.targets = means.targets;
+            }
+            act.sources = means.sources;
+            act.sources.retain(|s| !act.targets.iter().any(|t| is_same(s, t)));
+            if !is_general(means.code) {
+                act.code = means.code;
+            }
+            self.consumed.insert(noun);
+        }
+    }
+
+    /// The violent noun in a phrase of the verb, or the one that the verb's relative clause describes.
+    fn means_of(&self, verb: usize) -> Option<usize> {
+        let phrases = self.tree().children_by(verb, &[Rel::Obl, Rel::OblAgent]).filter(|c| {
+            matches!(self.tree().preposition(*c).as_str(), "in" | "by" | "during" | "from" | "with")
+        });
+        let described = (self.tree().rel(verb) == Rel::AclRelcl).then(|| self.tree().head(verb)).flatten();
+        let subject = surface_subject(self.tree(), verb, 0);
+        let is_means = |at: &usize| {
+            self.by_word.get(at).is_some_and(|act| is_violent(act.code)) && !self.consumed.contains(at)
+        };
+        phrases.chain(described).chain(subject).find(is_means)
+    }
+}
+
+/// Roots 18 to 20: assault, fight, mass violence.
+fn is_violent(code: CameoCode) -> bool {
+    matches!(code.root(), "18" | "19" | "20")
+}
+
+/// Codes that say only that there was violence.
+fn is_general(code: CameoCode) -> bool {
+    matches!(code.as_str(), "18" | "180" | "19" | "190" | "20" | "200")
+}
+
 fn has_needed_actors(pattern: &Pattern, act: &Act) -> bool {
-    let (source, target) = (!act.sources.is_empty(), !act.targets.is_empty());
+    let source = !act.sources.is_empty();
+    let target = !act.targets.is_empty() || act.mutual && act.sources.len() > 1;
     match pattern.open {
         Open::None => source && target,
         Open::Source => target,
         Open::Target => source,
         Open::Either => source || target,
     }
+}
+
+/// The code that a framing pattern gives to an embedded act: that of the longest prefix that fits.
+fn framed_code(pattern: &Pattern, inner: CameoCode) -> Option<CameoCode> {
+    let fits = pattern.complement.iter().filter(|(prefix, _)| *prefix == "*" || inner.is_under(prefix));
+    fits.max_by_key(|(prefix, _)| (*prefix != "*", prefix.len())).map(|(_, code)| *code)
 }
 
 fn actors_fit(conditions: &Conditions, sources: &[Found], targets: &[Found]) -> Attempt<()> {
@@ -366,6 +644,15 @@ fn actors_fit(conditions: &Conditions, sources: &[Found], targets: &[Found]) -> 
     }
     if fails(sources, &conditions.not_source) || fails(targets, &conditions.not_target) {
         return Err("an actor is of a kind that the rule excludes");
+    }
+    let side = |name: &SideName| if *name == SideName::Source { sources } else { targets };
+    if conditions.direct.iter().any(|name| side(name).iter().any(|f| !f.direct)) {
+        return Err("an actor only owns what the slot names");
+    }
+    let foreign =
+        || sources.iter().any(|s| targets.iter().any(|t| s.actor.code.country() != t.actor.code.country()));
+    if conditions.foreign.is_some_and(|wanted| wanted != foreign()) {
+        return Err("the countries of source and target do not fit");
     }
     Ok(())
 }
@@ -391,12 +678,13 @@ fn is(found: &Found, test: ActorTest) -> bool {
         ActorTest::Opposition => matches!(role, "OPP" | "PTY" | "LAB" | "EDU" | "HRI" | "CVL"),
         ActorTest::Media => role == "MED",
         ActorTest::Person => found.kind == EntityKind::Person,
+        ActorTest::Named => found.named,
         ActorTest::International => code.is_international(),
         ActorTest::Place => found.kind == EntityKind::Place,
     }
 }
 
-/// True when the act is told as real or planned.
-pub(super) fn is_live(status: Status) -> bool {
-    status.is_live()
+fn is_same(one: &Found, other: &Found) -> bool {
+    one.actor.span == other.actor.span
+        || one.actor.code == other.actor.code && one.actor.name == other.actor.name
 }

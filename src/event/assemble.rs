@@ -11,7 +11,7 @@ use crate::clause::label::Rel;
 use crate::clause::reality::RealityWords;
 use crate::clause::tree::Tree;
 use crate::document::{Document, Sentence};
-use crate::entity::{Basis, Mention};
+use crate::entity::{Basis, Mention, ReferenceWords};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::ids::stable_id;
 use crate::ontology::{Ontology, Status};
@@ -32,6 +32,7 @@ pub(crate) struct EventReader<'a> {
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) rules: &'a RuleSet,
     pub(crate) ontology: &'a Ontology,
+    pub(crate) reference: &'a ReferenceWords,
     pub(crate) reality: &'a RealityWords,
     pub(crate) time: &'a TimeWords,
 }
@@ -54,6 +55,7 @@ impl EventReader<'_> {
                 tree: &parsed.tree,
                 mentions: &mentions[from..to],
                 gazetteer: self.gazetteer,
+                words: self.reference,
             };
             let mut found = acts(&actors, self.rules, self.reality, trace);
             found.sort_by_key(|act| parsed.tree.span(act.predicate).start);
@@ -75,11 +77,11 @@ impl EventReader<'_> {
     ) -> Option<Event> {
         let pattern = self.rules.pattern(act.pattern);
         let mut dyads = dyads(&act);
-        dyads.retain(|dyad| told.insert(key(dyad, &act, pattern.symmetric)));
+        dyads.retain(|dyad| !is_self(dyad) && told.insert(key(dyad, &act)));
         if dyads.is_empty() {
             return None;
         }
-        if pattern.symmetric {
+        if act.mutual {
             let back: Vec<Dyad> =
                 dyads.iter().filter(|d| d.source.is_some() && d.target.is_some()).map(reversed).collect();
             dyads.extend(back);
@@ -115,26 +117,47 @@ impl EventReader<'_> {
     }
 }
 
-/// A verb that is coded itself ("signed a deal") takes the noun with it when both tell the same root.
+/// A verb and the noun that it supports ("signed a deal", "the shelling killed") tell one act of a root: the one that
+/// names more sides stays, of equal ones the verb.
 fn prefer_verbs(acts: Vec<Act>) -> Vec<Act> {
-    let verbs: BTreeSet<(usize, String)> =
-        acts.iter().map(|a| (a.predicate, a.code.root().to_owned())).collect();
-    let told_by_verb =
-        |act: &Act| act.support.is_some_and(|verb| verbs.contains(&(verb, act.code.root().to_owned())));
-    acts.into_iter().filter(|act| !told_by_verb(act)).collect()
+    let sides = |act: &Act| usize::from(!act.sources.is_empty()) + usize::from(!act.targets.is_empty());
+    let same_root = |a: &Act, b: &Act| a.code.root() == b.code.root();
+    let loses = |act: &Act| {
+        acts.iter().any(|other| {
+            let by_verb = act.support == Some(other.predicate) && sides(other) >= sides(act);
+            let by_noun = other.support == Some(act.predicate) && sides(other) > sides(act);
+            same_root(act, other) && (by_verb || by_noun)
+        })
+    };
+    acts.iter().filter(|act| !loses(act)).cloned().collect()
 }
 
+/// Every source with every target; the members of a mutual list with each other.
 fn dyads(act: &Act) -> Vec<Dyad> {
     let side = |found: &[Found]| -> Vec<Option<Actor>> {
         if found.is_empty() { vec![None] } else { found.iter().map(|f| Some(f.actor.clone())).collect() }
     };
-    let targets = side(&act.targets);
-    side(&act.sources)
-        .into_iter()
-        .flat_map(|source| {
-            targets.iter().map(move |target| Dyad { source: source.clone(), target: target.clone() })
-        })
-        .collect()
+    let (sources, targets) = (side(&act.sources), side(&act.targets));
+    if act.mutual && act.targets.is_empty() && sources.len() > 1 {
+        let pairs = (0..sources.len()).flat_map(|a| (a + 1..sources.len()).map(move |b| (a, b)));
+        return pairs.map(|(a, b)| Dyad { source: sources[a].clone(), target: sources[b].clone() }).collect();
+    }
+    let pair = |source: &Option<Actor>| {
+        let source = source.clone();
+        targets
+            .iter()
+            .map(move |target| Dyad { source: source.clone(), target: target.clone() })
+            .collect::<Vec<_>>()
+    };
+    sources.iter().flat_map(pair).collect()
+}
+
+/// A country, a body or the same words on both sides: nobody acts on himself.
+fn is_self(dyad: &Dyad) -> bool {
+    let (Some(source), Some(target)) = (&dyad.source, &dyad.target) else { return false };
+    let same_code = source.code == target.code;
+    same_code
+        && (source.code.role().is_empty() || source.name == target.name || source.span.overlaps(target.span))
 }
 
 fn reversed(dyad: &Dyad) -> Dyad {
@@ -142,10 +165,10 @@ fn reversed(dyad: &Dyad) -> Dyad {
 }
 
 /// What makes a dyad a repeat inside one sentence.
-fn key(dyad: &Dyad, act: &Act, symmetric: bool) -> (String, String, String) {
+fn key(dyad: &Dyad, act: &Act) -> (String, String, String) {
     let code = |actor: &Option<Actor>| actor.as_ref().map(|a| a.code.to_string()).unwrap_or_default();
     let (mut source, mut target) = (code(&dyad.source), code(&dyad.target));
-    if symmetric && source > target {
+    if act.mutual && source > target {
         std::mem::swap(&mut source, &mut target);
     }
     (format!("{}{}", act.code.root(), act.reality.status.is_live()), source, target)

@@ -16,7 +16,8 @@ use crate::clause::lemma::lemma;
 use crate::clause::model::Model;
 use crate::clause::parse::{Known, Parser, Word};
 use crate::clause::reality::RealityWords;
-use crate::clause::tree::Tree;
+use crate::clause::repair::repair;
+use crate::clause::tree::{ControlWords, Tree};
 use crate::document::frontmatter::lay_out;
 use crate::document::token::tokens as tokenise;
 use crate::document::{Abbreviations, Document, Sentence, Token, sentences};
@@ -40,6 +41,7 @@ pub struct Extractor {
     abbreviations: Abbreviations,
     reference: ReferenceWords,
     reality: RealityWords,
+    control: ControlWords,
     time: TimeWords,
     language: Language,
 }
@@ -84,6 +86,7 @@ impl Extractor {
             abbreviations: Abbreviations::builtin()?,
             reference: ReferenceWords::builtin()?,
             reality: RealityWords::builtin()?,
+            control: ControlWords::builtin()?,
             time: TimeWords::builtin()?,
             language: Language::english()?,
         })
@@ -112,8 +115,8 @@ impl Extractor {
     /// # Errors
     /// When a folder cannot be read or its files have problems.
     pub fn load(sources: &Sources) -> Result<Self> {
-        let gazetteer = Gazetteer::layered(&sources.gazetteers, !sources.builtin)?;
-        Self::new(gazetteer, RuleSet::layered(&sources.rules, !sources.builtin)?)
+        let gazetteer = Gazetteer::layered(&sources.gazetteers, sources.gazetteers_alone())?;
+        Self::new(gazetteer, RuleSet::layered(&sources.rules, sources.rules_alone())?)
     }
 
     /// Reads one document.
@@ -127,6 +130,7 @@ impl Extractor {
             gazetteer: &self.gazetteer,
             rules: &self.rules,
             ontology: &self.ontology,
+            reference: &self.reference,
             reality: &self.reality,
             time: &self.time,
         };
@@ -183,12 +187,23 @@ impl Extractor {
             .collect();
         let mut nodes = Vec::new();
         parser.parse(&words, &mut nodes);
-        let lemmas = words
-            .iter()
-            .zip(&nodes)
-            .map(|(w, n)| lemma(&w.text.to_lowercase(), n.xpos).into_owned())
-            .collect();
-        Some(Tree::new(tokens, nodes, lemmas))
+        let lemmas: Vec<String> =
+            words.iter().zip(&nodes).map(|(w, n)| self.base_form(w.text, n.xpos)).collect();
+        repair(&mut nodes, &lemmas, &self.control);
+        Some(Tree::new(tokens, nodes, lemmas, &self.control))
+    }
+
+    /// The lemma; where a final "e" is in doubt, the form that a rule knows.
+    fn base_form(&self, text: &str, xpos: Xpos) -> String {
+        let found = lemma(&text.to_lowercase(), xpos).into_owned();
+        let is_form = matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg);
+        if is_form && !self.rules.is_trigger(&found) {
+            let with_e = format!("{found}e");
+            if self.rules.is_trigger(&with_e) {
+                return with_e;
+            }
+        }
+        found
     }
 
     /// The part of speech is not known yet: any base form that the word can have may trigger.
@@ -197,7 +212,7 @@ impl Extractor {
             let word = token.span.of(text).to_lowercase();
             [Xpos::Vbd, Xpos::Vbg, Xpos::Vbz, Xpos::Nns, Xpos::Vbn]
                 .into_iter()
-                .any(|x| self.rules.is_trigger(&lemma(&word, x)))
+                .any(|x| self.rules.is_trigger(&self.base_form(&word, x)))
                 || self.rules.is_trigger(&word)
         })
     }

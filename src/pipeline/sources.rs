@@ -22,7 +22,7 @@ pub struct Sources {
     pub gazetteers: Vec<PathBuf>,
     /// Folders of rule files; later ones lie on top.
     pub rules: Vec<PathBuf>,
-    /// Whether the data that the program carries lies below them.
+    /// Whether the data that the program carries lies below them; without it the kinds that are given stand alone.
     pub builtin: bool,
 }
 
@@ -33,12 +33,22 @@ impl Default for Sources {
 }
 
 impl Sources {
+    /// Whether the user's gazetteers stand alone: only where some are given.
+    pub(super) fn gazetteers_alone(&self) -> bool {
+        !self.builtin && !self.gazetteers.is_empty()
+    }
+
+    /// Whether the user's rules stand alone: only where some are given.
+    pub(super) fn rules_alone(&self) -> bool {
+        !self.builtin && !self.rules.is_empty()
+    }
+
     /// One digest of all gazetteer files that a run would use: it changes when a path or a byte does.
     ///
     /// # Errors
     /// When a folder cannot be read.
     pub fn gazetteer_digest(&self) -> Result<String> {
-        digest_of(if self.builtin { GAZETTEERS } else { &[] }, &self.gazetteers, "csv")
+        digest_of(if self.gazetteers_alone() { &[] } else { GAZETTEERS }, &self.gazetteers, "csv")
     }
 
     /// One digest of all rule files that a run would use.
@@ -46,7 +56,7 @@ impl Sources {
     /// # Errors
     /// When a folder cannot be read.
     pub fn rule_digest(&self) -> Result<String> {
-        digest_of(if self.builtin { RULES } else { &[] }, &self.rules, "toml")
+        digest_of(if self.rules_alone() { &[] } else { RULES }, &self.rules, "toml")
     }
 }
 
@@ -55,8 +65,8 @@ impl Sources {
 /// # Errors
 /// When a folder cannot be read.
 pub fn check(sources: &Sources) -> Result<Vec<Diagnostic>> {
-    let mut problems = Gazetteer::problems(&sources.gazetteers, !sources.builtin)?;
-    problems.extend(RuleSet::problems(&sources.rules, !sources.builtin)?);
+    let mut problems = Gazetteer::problems(&sources.gazetteers, sources.gazetteers_alone())?;
+    problems.extend(RuleSet::problems(&sources.rules, sources.rules_alone())?);
     if problems.iter().all(|p| p.severity != Severity::Error) {
         problems.extend(failures(&Extractor::load(sources)?));
     }

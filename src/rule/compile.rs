@@ -44,11 +44,17 @@ pub(crate) fn read(files: &[RuleText], problems: &mut Vec<Diagnostic>) -> Vec<Co
 }
 
 fn index(rules: Vec<Compiled>) -> RuleSet {
-    let mut set = RuleSet { patterns: Vec::new(), by_trigger: BTreeMap::new(), examples: Vec::new() };
+    let mut set = RuleSet {
+        patterns: Vec::new(),
+        by_trigger: BTreeMap::new(),
+        first_words: BTreeSet::new(),
+        examples: Vec::new(),
+    };
     for rule in rules {
         set.examples.extend(examples(&rule));
         for pattern in rule.patterns {
             for trigger in &pattern.triggers {
+                set.first_words.extend(trigger.split(' ').next().map(str::to_owned));
                 set.by_trigger.entry((pattern.kind, trigger.clone())).or_default().push(set.patterns.len());
             }
             set.patterns.push(pattern);
@@ -150,6 +156,7 @@ fn patterns(
             (TriggerKind::Verb, &raw.verb),
             (TriggerKind::Noun, &raw.noun),
             (TriggerKind::Adjective, &raw.adjective),
+            (TriggerKind::Auxiliary, &raw.auxiliary),
         ];
         for (kind, list) in kinds.into_iter().filter(|(_, list)| !list.is_empty()) {
             let triggers = classes.words(list, text, problems);
@@ -207,6 +214,8 @@ fn weight(conditions: &Conditions) -> i32 {
     let count = conditions.slots.len() * 2
         + conditions.without.len()
         + usize::from(!conditions.words.0.is_empty()) * 2
+        + usize::from(!conditions.inner.0.is_empty()) * 2
+        + usize::from(conditions.foreign.is_some() || conditions.own.is_some())
         + tests.iter().filter(|t| !t.is_empty()).count();
     i32::try_from(count).unwrap_or(i32::MAX)
 }
@@ -244,6 +253,13 @@ fn conditions(
         target: raw.target.clone(),
         not_source: raw.not_source.clone(),
         not_target: raw.not_target.clone(),
+        inner: WordSet(classes.words(&raw.inner, text, problems)),
+        no_inner: classes.words(&raw.no_inner, text, problems),
+        no_complement: raw.no_complement.iter().cloned().collect(),
+        direct: raw.direct.clone(),
+        foreign: raw.foreign,
+        own: raw.own,
+        passive: raw.passive,
     }
 }
 
@@ -270,6 +286,9 @@ fn slot(name: &str) -> Slot {
         "indirect" => Slot::Indirect,
         "possessive" => Slot::Possessive,
         "modifier" => Slot::Modifier,
+        "doer" => Slot::Doer,
+        "goal" => Slot::Goal,
+        "speaker" => Slot::Speaker,
         preposition => Slot::Preposition(preposition.to_owned()),
     }
 }

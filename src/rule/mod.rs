@@ -22,6 +22,8 @@ pub(crate) enum TriggerKind {
     Verb,
     Noun,
     Adjective,
+    /// "will" before a verb that is an act itself.
+    Auxiliary,
 }
 
 /// What kind of actor a side must be.
@@ -48,21 +50,23 @@ pub(crate) enum ActorTest {
     Opposition,
     /// Reporters and media.
     Media,
-    /// A named person.
+    /// A single human being, by name or by role.
     Person,
+    /// A person who is named.
+    Named,
     /// An international body.
     International,
     /// A place that stands for its country.
     Place,
 }
 
-/// Words that a slot's head must be one of; empty for any.
+/// Words that a slot's head must be one of; empty for any. `*` stands for any filler.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct WordSet(pub(crate) BTreeSet<String>);
 
 impl WordSet {
     pub(crate) fn has(&self, lemma: &str) -> bool {
-        self.0.is_empty() || self.0.contains(lemma)
+        self.0.is_empty() || self.0.contains("*") || self.0.contains(lemma)
     }
 }
 
@@ -81,6 +85,27 @@ pub(crate) struct Conditions {
     pub(crate) target: BTreeSet<ActorTest>,
     pub(crate) not_source: BTreeSet<ActorTest>,
     pub(crate) not_target: BTreeSet<ActorTest>,
+    /// One of these words belongs to the predicate of the complement clause ("must" in "says that X must leave").
+    pub(crate) inner: WordSet,
+    pub(crate) no_inner: BTreeSet<String>,
+    /// The frame has no complement clause with one of these marks.
+    pub(crate) no_complement: BTreeSet<String>,
+    /// Sides whose actor is the head of its slot, not the owner of the head.
+    pub(crate) direct: BTreeSet<SideName>,
+    /// Source and target belong to different countries.
+    pub(crate) foreign: Option<bool>,
+    /// Who speaks is who would act.
+    pub(crate) own: Option<bool>,
+    /// The verb is passive.
+    pub(crate) passive: Option<bool>,
+}
+
+/// A side of an event, as conditions name it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum SideName {
+    Source,
+    Target,
 }
 
 /// Another code where more is known.
@@ -105,6 +130,46 @@ pub(crate) enum Open {
     Either,
 }
 
+/// Whether an act binds both sides. Written `true`, `false` or `"list"`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Symmetry {
+    /// From the source to the target.
+    #[default]
+    None,
+    /// In both directions.
+    Both,
+    /// Between the members of a list without another target ("India and Pakistan agreed to talk"), else one way.
+    List,
+}
+
+impl<'de> serde::Deserialize<'de> for Symmetry {
+    fn deserialize<D: serde::Deserializer<'de>>(source: D) -> std::result::Result<Self, D::Error> {
+        source.deserialize_any(SymmetryVisitor)
+    }
+}
+
+struct SymmetryVisitor;
+
+impl serde::de::Visitor<'_> for SymmetryVisitor {
+    type Value = Symmetry;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("true, false or \"list\"")
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, both: bool) -> std::result::Result<Symmetry, E> {
+        Ok(if both { Symmetry::Both } else { Symmetry::None })
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> std::result::Result<Symmetry, E> {
+        if text == "list" {
+            Ok(Symmetry::List)
+        } else {
+            Err(E::invalid_value(serde::de::Unexpected::Str(text), &self))
+        }
+    }
+}
+
 /// One way in which the act of a rule is told.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Pattern {
@@ -117,7 +182,7 @@ pub(crate) struct Pattern {
     pub(crate) support: WordSet,
     pub(crate) source: Vec<Slot>,
     pub(crate) target: Vec<Slot>,
-    pub(crate) symmetric: bool,
+    pub(crate) symmetric: Symmetry,
     pub(crate) open: Open,
     pub(crate) conditions: Conditions,
     /// Embedded act (code prefix) to the code of the whole; empty where the pattern needs none.
@@ -150,8 +215,10 @@ pub struct Example {
 #[derive(Debug)]
 pub struct RuleSet {
     patterns: Vec<Pattern>,
-    /// Trigger word (the first word of a particle verb too) to patterns, best first.
+    /// Trigger to patterns, best first.
     by_trigger: BTreeMap<(TriggerKind, String), Vec<usize>>,
+    /// First words of all triggers.
+    first_words: BTreeSet<String>,
     examples: Vec<Example>,
 }
 
@@ -198,11 +265,9 @@ impl RuleSet {
         self.patterns.is_empty()
     }
 
-    /// True when the word triggers anything.
+    /// True when the word triggers anything, alone or as the first word of a longer trigger.
     pub(crate) fn is_trigger(&self, lemma: &str) -> bool {
-        [TriggerKind::Verb, TriggerKind::Noun, TriggerKind::Adjective]
-            .into_iter()
-            .any(|k| !self.triggered(k, lemma).is_empty())
+        self.first_words.contains(lemma)
     }
 
     /// The patterns of a trigger, best first.

@@ -3,7 +3,7 @@
 //! In: one file. Out: a [`RuleFile`], or diagnostics. Word classes are still names here.
 
 use super::builtin::RuleText;
-use super::{ActorTest, Open};
+use super::{ActorTest, Open, SideName, Symmetry};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ontology::Status;
 use serde::Deserialize;
@@ -42,13 +42,15 @@ pub(crate) struct RawPattern {
     #[serde(default)]
     pub(crate) adjective: Vec<String>,
     #[serde(default)]
+    pub(crate) auxiliary: Vec<String>,
+    #[serde(default)]
     pub(crate) support: Vec<String>,
     #[serde(default)]
     pub(crate) source: Vec<String>,
     #[serde(default)]
     pub(crate) target: Vec<String>,
     #[serde(default)]
-    pub(crate) symmetric: bool,
+    pub(crate) symmetric: Symmetry,
     #[serde(default)]
     pub(crate) open: Open,
     #[serde(default)]
@@ -84,6 +86,17 @@ pub(crate) struct RawConditions {
     pub(crate) not_source: BTreeSet<ActorTest>,
     #[serde(default)]
     pub(crate) not_target: BTreeSet<ActorTest>,
+    #[serde(default)]
+    pub(crate) inner: Vec<String>,
+    #[serde(default)]
+    pub(crate) no_inner: Vec<String>,
+    #[serde(default)]
+    pub(crate) no_complement: Vec<String>,
+    #[serde(default)]
+    pub(crate) direct: BTreeSet<SideName>,
+    pub(crate) foreign: Option<bool>,
+    pub(crate) own: Option<bool>,
+    pub(crate) passive: Option<bool>,
 }
 
 /// A refinement as written.

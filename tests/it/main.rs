@@ -5,6 +5,7 @@
 
 mod architecture;
 mod cli;
+mod data;
 mod documents;
 mod export;
 mod network;
