@@ -7,6 +7,7 @@
 use super::words::ReferenceWords;
 use super::{Basis, Mention, MentionForm};
 use crate::document::{Document, Sentence};
+use crate::fold::fold;
 use crate::gazetteer::EntityKind;
 use crate::ids::SentenceId;
 use crate::ontology::ActorCode;
@@ -212,7 +213,8 @@ fn name_from(text: &str, start: u32, end: u32, words: &ReferenceWords) -> Option
         }
     }
     let from = start as usize + 1;
-    (kept > 1).then(|| Span::from_range(from, from + kept))
+    let name = Span::from_range(from, from + kept);
+    (kept > 1 && !words.names.is_common(&fold(name.of(text)))).then_some(name)
 }
 
 /// The name that stands before a comma before a role: `… Jane Roe, a |spokeswoman`.

@@ -162,6 +162,7 @@ fn unlisted(candidate: &Candidate, name: &Unlisted, document: &Document) -> Ment
         coordinates: None,
         role: name.role.clone(),
         country: name.country.clone(),
+        second: None,
         plural: false,
     }
 }

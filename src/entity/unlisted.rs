@@ -155,7 +155,8 @@ impl Reader<'_> {
                 && !self.names.lists.name_suffixes.contains(&w.folded)
                 && w.text.len() > 1
                 && w.is_acronym();
-            w.capital && !self.reference.not_names.contains(&w.folded) && w.text != "I" && !is_label
+            let can_begin = self.names.lists.directions.contains(&w.folded) || !self.reference.not_names.contains(&w.folded);
+            w.capital && can_begin && w.text != "I" && !is_label
         })
     }
 
@@ -252,7 +253,7 @@ impl Reader<'_> {
 
     /// "Peace |and Freedom Party" when "Peace" alone is nobody.
     fn joined_by_and(&self, segment: &Range<usize>) -> Option<Named> {
-        let and = self.words.get(segment.end).filter(|w| matches!(w.text, "and" | "&") && w.gap == Gap::Blank)?;
+        let and = self.words.get(segment.end).filter(|w| matches!(w.text, "and" | "&" | "to") && w.gap == Gap::Blank)?;
         let right = self.segment(segment.end + 1).filter(|r| self.words[r.start].gap == Gap::Blank)?;
         let last = &self.words[segment.end - 1];
         let alone = (and.text == "&" || self.names.lists.common_words.contains(&last.folded) || self.follows_the(segment.start))
@@ -297,10 +298,20 @@ impl Reader<'_> {
         }
         let part = self.segment(next)?;
         let is_person = self.is_given(part.start) && part.len() > 1 && !self.is_head(&self.words[part.end - 1]);
+        let part = if after.folded == "the" || and { part } else { self.cut_at_place(part) };
         let own_head = part.len() > 1 && self.is_head(&self.words[part.end - 1]);
         let separate = and
             && (own_head || self.is_separate(&part) || self.is_separate(&(end - 1..end)) || self.is_given(part.start) || self.words[part.start].is_acronym());
         (!is_person && !separate).then_some(part.end)
+    }
+
+    /// "Party of Canada |Member": a country after "of" ends the name.
+    fn cut_at_place(&self, part: Range<usize>) -> Range<usize> {
+        let start = self.words[part.start].span.start;
+        let listed = self.found.iter().filter(|c| c.span.start == start && c.senses.iter().any(|s| self.is_place_sense(*s)));
+        let Some(end) = listed.map(|c| c.span.end).max() else { return part };
+        let length = self.words[part.clone()].iter().take_while(|w| w.span.end <= end).count();
+        part.start..part.start + length.max(1)
     }
 
     /// A listed actor or place that "and" does not make a part of the name before it.
