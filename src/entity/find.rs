@@ -9,6 +9,7 @@ use crate::document::{Document, Sentence};
 use crate::fold::{Folded, fold, fold_keeping_case};
 use crate::gazetteer::{EntityKind, Form, Gazetteer, Hit, MatchMode, Name, Sense};
 use crate::ids::SentenceId;
+use crate::ontology::ActorCode;
 use crate::span::Span;
 
 /// A stretch of text with the senses that it can have.
@@ -28,8 +29,8 @@ pub(crate) struct Unlisted {
     pub(crate) form: MentionForm,
     /// Role code that its head gives ("PTY" for a party); may be empty.
     pub(crate) role: String,
-    /// Alpha-3 of the country in its name; may be empty.
-    pub(crate) country: String,
+    /// Code of the country or listed body in its name ("IRQ", "IGOUNO"); may be empty.
+    pub(crate) base: ActorCode,
 }
 
 /// All candidates inside sentences, by start and then by length.

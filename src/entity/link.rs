@@ -143,12 +143,7 @@ impl<'a> Context<'a> {
 /// A name that no list holds, coded by the country and the head in it.
 fn unlisted(candidate: &Candidate, name: &Unlisted, document: &Document) -> Mention {
     let text = candidate.span.of(&document.text);
-    let is_body = name.kind == EntityKind::Organization && !name.country.is_empty();
-    let code = if is_body {
-        ActorCode::from(name.country.as_str()).with_role(&name.role)
-    } else {
-        ActorCode::default()
-    };
+    let code = if name.base.is_empty() { ActorCode::default() } else { name.base.with_role(&name.role) };
     Mention {
         span: candidate.span,
         sentence: candidate.sentence,
@@ -161,7 +156,7 @@ fn unlisted(candidate: &Candidate, name: &Unlisted, document: &Document) -> Ment
         code,
         coordinates: None,
         role: name.role.clone(),
-        country: name.country.clone(),
+        country: name.base.country().to_owned(),
         second: None,
         plural: false,
     }

@@ -54,6 +54,15 @@ pub struct Mention {
     pub second: Option<(ActorCode, String)>,
 }
 
+impl Mention {
+    /// A role noun, or a body known by its own words alone, which takes its country from beside it or from the context.
+    pub(crate) fn takes_country(&self) -> bool {
+        let is_open_body =
+            self.kind == EntityKind::Organization && self.entity.is_none() && self.code.is_empty() && !self.role.is_empty();
+        self.form == MentionForm::Role || is_open_body
+    }
+}
+
 /// How a mention's code is known; later ones are weaker.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
@@ -131,6 +140,7 @@ pub(crate) fn mentions(
     introduce::by_title(document, sentences, &mut mentions, words);
     compose::compose(document, &mut mentions, words, gazetteer, trace);
     introduce::by_role(document, sentences, &mut mentions, words);
+    introduce::explained(document, &mut mentions);
     introduce::again(document, sentences, &mut mentions);
     refer::refer(document, sentences, &mut mentions, words, gazetteer, trace);
     name_bodies(document, &mut mentions);

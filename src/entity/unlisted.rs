@@ -13,6 +13,7 @@ use super::words::{NameWords, ReferenceWords};
 use super::MentionForm;
 use crate::document::{BlockKind, Document, Sentence};
 use crate::fold::fold;
+use crate::ontology::ActorCode;
 use crate::gazetteer::{AgentKind, EntityKind, Form, Gazetteer, Sense};
 use crate::span::Span;
 use std::ops::Range;
@@ -74,8 +75,9 @@ impl Named {
 
     fn candidate(self, reader: &Reader<'_>, sentence: &Sentence) -> Candidate {
         let span = reader.span(&self.range);
-        let country = reader.country(&self);
-        let unlisted = Unlisted { kind: self.kind, form: self.form, role: self.role, country };
+        let base = reader.base(&self);
+        let role = if self.role.is_empty() { reader.role(&self) } else { self.role };
+        let unlisted = Unlisted { kind: self.kind, form: self.form, role, base };
         Candidate {
             span,
             sentence: sentence.id,
@@ -344,7 +346,7 @@ impl Reader<'_> {
             let part = self.segment(segment.end + 1).filter(|p| self.words[p.start].gap == Gap::Blank)?;
             return Some(Named::new(segment.start..part.end, EntityKind::Place));
         }
-        let rest_names = || !self.names.is_common(last) && !self.is_adjective(&(segment.start + 1..segment.end));
+        let rest_names = || !segment.clone().any(|at| self.is_head(&self.words[at])) && !self.names.is_common(last) && !self.is_adjective(&(segment.start + 1..segment.end));
         let begins = lists.directions.contains(first) || lists.place_starts.contains(first) && !self.is_given(segment.start);
         (several && begins && rest_names()).then(|| Named::new(segment.clone(), EntityKind::Place))
     }
@@ -357,6 +359,11 @@ impl Reader<'_> {
             range.start += 1;
         }
         if range.len() == 2 && lists.titles.contains(&self.words[range.start].folded) && !self.is_given(range.start) {
+            return None;
+        }
+        // "Furious Theresa May": the listed name is enough.
+        let holds_person = (range.start + 1..range.end).any(|at| self.listed_kind(&(at..range.end)) == Some(EntityKind::Person));
+        if holds_person && !self.is_given(range.start) && !self.is_initial(range.start) {
             return None;
         }
         let last = &self.words[range.end - 1];
@@ -648,20 +655,38 @@ impl Reader<'_> {
         })
     }
 
-    /// The country of the adjective or place inside a body's name.
-    fn country(&self, named: &Named) -> String {
+    /// The code of the country, place or body inside a body's name: "Iraqi" IRQ, "U.N." IGOUNO.
+    fn base(&self, named: &Named) -> ActorCode {
+        if named.kind != EntityKind::Organization {
+            return ActorCode::default();
+        }
         let span = self.span(&named.range);
-        let countries = self.found.iter().filter(|c| span.contains(c.span)).filter_map(|c| {
-            let name = self.name_of(*c.senses.first()?)?;
-            let entity = self.gazetteer.entity(name.entity);
-            match entity.kind {
-                EntityKind::Country => Some(entity.code.clone()),
-                EntityKind::Place => Some(entity.country.clone()),
-                _ => None,
-            }
-        });
-        let found = countries.into_iter().find(|c| c.len() == 3);
-        found.filter(|_| named.kind != EntityKind::Person).unwrap_or_default()
+        let inside = self.found.iter().filter(|c| span.contains(c.span));
+        let codes = inside.filter_map(|c| c.senses.iter().find_map(|s| self.code_inside(*s)));
+        codes.into_iter().next().unwrap_or_default()
+    }
+
+    fn code_inside(&self, sense: Sense) -> Option<ActorCode> {
+        let name = self.name_of(sense)?;
+        let entity = self.gazetteer.entity(name.entity);
+        let code = match entity.kind {
+            EntityKind::Country => self.gazetteer.base_code(name.entity),
+            EntityKind::Organization if entity.code.starts_with("IGO") => self.gazetteer.base_code(name.entity),
+            EntityKind::Place => ActorCode::from(entity.country.as_str()),
+            EntityKind::Person if name.form == Form::Surname && !name.derived => ActorCode::from(entity.country.as_str()),
+            _ => ActorCode::default(),
+        };
+        (code.as_str().len() > 2).then_some(code)
+    }
+
+    /// The role of the last word of a body's name that gives one: "Senate Committee" LEG.
+    fn role(&self, named: &Named) -> String {
+        if named.kind != EntityKind::Organization {
+            return String::new();
+        }
+        let words = self.words[named.range.clone()].iter().rev();
+        let roles = words.filter_map(|w| self.names.organization_heads.get(&w.folded));
+        roles.into_iter().find(|r| !r.is_empty()).cloned().unwrap_or_default()
     }
 }
 
