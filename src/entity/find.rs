@@ -71,7 +71,9 @@ fn senses_as_written(hit: &Hit<'_>, text: &str, gazetteer: &Gazetteer, words: &N
 
 /// Folding drops invisible marks; a mention does not end in one.
 fn without_marks(span: Span, text: &str) -> Span {
-    let kept = span.of(text).trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii() && fold(&c.to_string()).is_empty());
+    let kept = span
+        .of(text)
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii() && fold(&c.to_string()).is_empty());
     Span::from_range(span.start as usize, span.start as usize + kept.len())
 }
 

@@ -82,7 +82,8 @@ pub(crate) fn by_role(
 /// Codes the unlisted people whom a role beside a comma explains: "Jane Roe, the Ghanaian envoy", "the envoy, Jane Roe".
 pub(crate) fn explained(document: &Document, mentions: &mut [Mention]) {
     for at in 0..mentions.len() {
-        let is_open = |m: &Mention| super::compose::is_named_person(m) && m.entity.is_none() && m.code.is_empty();
+        let is_open =
+            |m: &Mention| super::compose::is_named_person(m) && m.entity.is_none() && m.code.is_empty();
         if !is_open(&mentions[at]) || mentions[at].form == MentionForm::Pronoun {
             continue;
         }
@@ -90,7 +91,8 @@ pub(crate) fn explained(document: &Document, mentions: &mut [Mention]) {
         let after = (at + 1..mentions.len().min(at + 4))
             .find(|a| is_role(&mentions[*a]))
             .filter(|a| is_beside(document, &mentions[at], &mentions[*a], MOST_BETWEEN));
-        let Some(role) = before.filter(|b| is_role(&mentions[*b])).or(after).map(|r| mentions[r].clone()) else {
+        let Some(role) = before.filter(|b| is_role(&mentions[*b])).or(after).map(|r| mentions[r].clone())
+        else {
             continue;
         };
         let person = &mut mentions[at];
@@ -157,7 +159,9 @@ pub(crate) fn again(document: &Document, sentences: &[Sentence], mentions: &mut 
 fn take_codes(mentions: &mut [Mention], again: &[Mention]) {
     for found in again.iter().filter(|a| !a.code.is_empty()) {
         let at = mentions.partition_point(|m| m.span < found.span);
-        if let Some(same) = mentions.get_mut(at).filter(|m| m.span == found.span && is_unlisted(m) && m.code.is_empty()) {
+        if let Some(same) =
+            mentions.get_mut(at).filter(|m| m.span == found.span && is_unlisted(m) && m.code.is_empty())
+        {
             same.code.clone_from(&found.code);
             same.role.clone_from(&found.role);
             same.country.clone_from(&found.country);

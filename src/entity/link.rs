@@ -20,6 +20,12 @@ const WEAKEST: f64 = 0.2;
 const AGENT_WEIGHT: f64 = 0.75;
 /// What a sense that was not in use at the date keeps of its weight.
 const OUT_OF_USE: f64 = 0.15;
+/// What a sense keeps when its entity had ended by then: texts go on to speak of it, but a successor comes first.
+const ENDED: f64 = 0.6;
+/// What a sense keeps whose country the document names nowhere, beside one whose country it names.
+const ELSEWHERE: f64 = 0.2;
+/// What each further thing of the same country in the document adds to a sense, in the logarithm of their number.
+const SUPPORT: f64 = 0.3;
 /// A surname of somebody whom the document gives in full.
 const INTRODUCED: f64 = 1.5;
 /// A surname of somebody in office at the date, and of somebody who is not.
@@ -38,8 +44,11 @@ pub(crate) fn link(
         if let Some(name) = &candidate.unlisted {
             return Some(unlisted(&candidate, name, document));
         }
-        let mut ranked: Vec<(f64, Sense)> =
-            candidate.senses.iter().map(|s| (context.weight(*s), *s)).collect();
+        let mut ranked: Vec<(f64, Sense)> = candidate
+            .senses
+            .iter()
+            .map(|s| (context.weight(*s) * context.nearness(*s, &candidate), *s))
+            .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (weight, sense) = *ranked.first()?;
         trace.note("entity", candidate.span.start, || {
@@ -73,8 +82,13 @@ struct Context<'a> {
 
 impl<'a> Context<'a> {
     fn of(candidates: &[Candidate], document: &'a Document, gazetteer: &'a Gazetteer) -> Self {
-        let mut context =
-            Self { gazetteer, document, introduced: BTreeSet::new(), strangers: BTreeSet::new(), countries: BTreeMap::new() };
+        let mut context = Self {
+            gazetteer,
+            document,
+            introduced: BTreeSet::new(),
+            strangers: BTreeSet::new(),
+            countries: BTreeMap::new(),
+        };
         for candidate in candidates {
             context.count(candidate);
         }
@@ -99,6 +113,19 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Of several senses, one of whose countries the document names, the others are far away: "Congress" about India.
+    fn nearness(&self, sense: Sense, candidate: &Candidate) -> f64 {
+        let is_near = |s: &Sense| self.country_of(*s).is_some_and(|c| self.countries.contains_key(c));
+        let is_far = self.country_of(sense).is_some() && !is_near(&sense);
+        if is_far && candidate.senses.iter().any(is_near) { ELSEWHERE } else { 1.0 }
+    }
+
+    fn country_of(&self, sense: Sense) -> Option<&str> {
+        let Sense::Name(index) = sense else { return None };
+        let entity = self.gazetteer.entity(self.gazetteer.name(index).entity);
+        Some(entity.country.as_str()).filter(|c| !c.is_empty())
+    }
+
     fn weight(&self, sense: Sense) -> f64 {
         match sense {
             Sense::Agent { .. } => AGENT_WEIGHT,
@@ -113,6 +140,8 @@ impl<'a> Context<'a> {
         let exists = self.document.date.is_none_or(|d| d.is_within(entity.valid_from, None));
         if !in_use || !exists {
             weight *= OUT_OF_USE;
+        } else if self.document.date.is_some_and(|d| !d.is_within(entity.valid_from, entity.valid_to)) {
+            weight *= ENDED;
         }
         match name.form {
             Form::Surname => self.surname_weight(name, weight),
@@ -136,7 +165,7 @@ impl<'a> Context<'a> {
     /// 1 when the document names nothing else of the country, slowly more with each thing that it does.
     fn support(&self, entity: &Entity) -> f64 {
         let named = self.countries.get(entity.country.as_str()).copied().unwrap_or(0);
-        1.0 + 0.15 * f64::from(named.saturating_sub(1)).ln_1p()
+        1.0 + SUPPORT * f64::from(named.saturating_sub(1)).ln_1p()
     }
 }
 

@@ -57,8 +57,10 @@ pub struct Mention {
 impl Mention {
     /// A role noun, or a body known by its own words alone, which takes its country from beside it or from the context.
     pub(crate) fn takes_country(&self) -> bool {
-        let is_open_body =
-            self.kind == EntityKind::Organization && self.entity.is_none() && self.code.is_empty() && !self.role.is_empty();
+        let is_open_body = self.kind == EntityKind::Organization
+            && self.entity.is_none()
+            && self.code.is_empty()
+            && !self.role.is_empty();
         self.form == MentionForm::Role || is_open_body
     }
 }
@@ -152,7 +154,8 @@ pub(crate) fn mentions(
 /// "Interior Ministry" with capitals is the name of one body, once its country is known.
 fn name_bodies(document: &Document, mentions: &mut [Mention]) {
     for mention in mentions.iter_mut() {
-        let is_body = mention.form == MentionForm::Role && mention.kind == EntityKind::Organization && !mention.plural;
+        let is_body =
+            mention.form == MentionForm::Role && mention.kind == EntityKind::Organization && !mention.plural;
         let mut words = mention.span.of(&document.text).split_whitespace();
         let start = document.text.get(..mention.span.start as usize).unwrap_or("").trim_end();
         let opens = mention.span.len() > 12 || start.ends_with(char::is_alphanumeric);

@@ -145,7 +145,9 @@ fn word<'t>(text: &'t str, at: usize, length: usize, gap: Gap, lists: &NameLists
 fn is_capital(word: &str) -> bool {
     let first = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
     first(word)
-        || word.split_once(['-', '\'', '\u{2019}']).is_some_and(|(article, name)| article.len() < 4 && first(name))
+        || word
+            .split_once(['-', '\'', '\u{2019}'])
+            .is_some_and(|(article, name)| article.len() < 4 && first(name))
 }
 
 #[cfg(test)]
@@ -161,7 +163,10 @@ mod tests {
         let shown: Vec<&str> = all.iter().map(|w| w.text).collect();
         assert_eq!(
             shown,
-            ["St.", "Mary", "SMU", "J.", "B.", "Okello", "and", "the", "U.S.", "Workers", "Union", "met", "al-Amin"]
+            [
+                "St.", "Mary", "SMU", "J.", "B.", "Okello", "and", "the", "U.S.", "Workers", "Union", "met",
+                "al-Amin"
+            ]
         );
         assert!(all[1].possessive && all[9].possessive && !all[5].possessive);
         assert_eq!((all[2].gap, all[3].gap, all[4].gap), (Gap::Bracket, Gap::Break, Gap::Blank));

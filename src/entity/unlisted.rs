@@ -6,15 +6,15 @@
 //! a given name, initials, an acronym in brackets, what stands before ("in …") and beside it in a list. Lines in which
 //! nearly every word is capitalised are left alone: there capitals say nothing.
 
+use super::MentionForm;
 use super::find::{Candidate, Unlisted};
 use super::introduce::is_title_line;
 use super::sequence::{Gap, Word, words};
 use super::words::{NameWords, ReferenceWords};
-use super::MentionForm;
 use crate::document::{BlockKind, Document, Sentence};
 use crate::fold::fold;
-use crate::ontology::ActorCode;
 use crate::gazetteer::{AgentKind, EntityKind, Form, Gazetteer, Sense};
+use crate::ontology::ActorCode;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -157,7 +157,8 @@ impl Reader<'_> {
                 && !self.names.lists.name_suffixes.contains(&w.folded)
                 && w.text.len() > 1
                 && w.is_acronym();
-            let can_begin = self.names.lists.directions.contains(&w.folded) || !self.reference.not_names.contains(&w.folded);
+            let can_begin = self.names.lists.directions.contains(&w.folded)
+                || !self.reference.not_names.contains(&w.folded);
             w.capital && can_begin && w.text != "I" && !is_label
         })
     }
@@ -192,7 +193,8 @@ impl Reader<'_> {
     fn starts_person(&self, from: usize, at: usize) -> bool {
         let before = from..at;
         let listed_before = self.is_listed(&before) || self.is_head(&self.words[at - 1]) && at - from > 1;
-        let one_more = self.words.get(at + 1).is_some_and(|w| w.capital && w.gap == Gap::Blank && !self.is_head(w));
+        let one_more =
+            self.words.get(at + 1).is_some_and(|w| w.capital && w.gap == Gap::Blank && !self.is_head(w));
         listed_before && one_more && self.is_given(at) && !self.is_given(from)
     }
 
@@ -228,7 +230,9 @@ impl Reader<'_> {
         let lists = &self.names.lists;
         let first = &self.words[segment.start];
         let last = &self.words[segment.end - 1];
-        if let (Some(role), true) = (self.names.foreign_organization_starts.get(&first.folded), segment.len() > 1) {
+        if let (Some(role), true) =
+            (self.names.foreign_organization_starts.get(&first.folded), segment.len() > 1)
+        {
             return Some(Named::body(segment.clone(), role));
         }
         if let Some(joined) = self.joined_by_and(segment) {
@@ -246,26 +250,36 @@ impl Reader<'_> {
 
     /// "Green party", where no list holds "Green".
     fn small_head(&self, segment: &Range<usize>) -> Option<Named> {
-        let small = self.words.get(segment.end).filter(|w| w.gap == Gap::Blank && self.names.lists.small_heads.contains(&w.folded))?;
+        let small = self
+            .words
+            .get(segment.end)
+            .filter(|w| w.gap == Gap::Blank && self.names.lists.small_heads.contains(&w.folded))?;
         let last = &self.words[segment.end - 1];
         let role = self.names.organization_heads.get(&small.folded)?;
-        let own = !last.possessive && !self.is_head(last) && !self.is_given(segment.start) && !self.is_listed(segment);
+        let own = !last.possessive
+            && !self.is_head(last)
+            && !self.is_given(segment.start)
+            && !self.is_listed(segment);
         own.then(|| Named::body(segment.start..segment.end + 1, role))
     }
 
     /// "Peace |and Freedom Party" when "Peace" alone is nobody.
     fn joined_by_and(&self, segment: &Range<usize>) -> Option<Named> {
-        let and = self.words.get(segment.end).filter(|w| matches!(w.text, "and" | "&" | "to") && w.gap == Gap::Blank)?;
+        let and = self
+            .words
+            .get(segment.end)
+            .filter(|w| matches!(w.text, "and" | "&" | "to") && w.gap == Gap::Blank)?;
         let right = self.segment(segment.end + 1).filter(|r| self.words[r.start].gap == Gap::Blank)?;
         let last = &self.words[segment.end - 1];
-        let alone = (and.text == "&" || self.names.lists.common_words.contains(&last.folded) || self.follows_the(segment.start))
+        let alone = (and.text == "&"
+            || self.names.lists.common_words.contains(&last.folded)
+            || self.follows_the(segment.start))
             && !self.is_head(last)
             && !self.holds_listed(segment)
             && !self.is_given(segment.start)
             && !last.is_acronym();
         let head = self.names.organization_heads.get(&self.words[right.end - 1].folded)?;
-        (alone && !self.holds_listed(&right))
-            .then(|| Named::body(segment.start..self.extended(&right), head))
+        (alone && !self.holds_listed(&right)).then(|| Named::body(segment.start..self.extended(&right), head))
     }
 
     fn follows_the(&self, at: usize) -> bool {
@@ -286,10 +300,15 @@ impl Reader<'_> {
         let join = self.words.get(end).filter(|w| w.gap == Gap::Blank && !self.words[end - 1].possessive)?;
         let head = &self.words[end - 1].folded;
         let and = matches!(join.text, "and" | "&");
-        let of = join.folded == "of" && (self.names.organization_heads.contains_key(head) || self.names.lists.organization_starts.contains(head));
+        let of = join.folded == "of"
+            && (self.names.organization_heads.contains_key(head)
+                || self.names.lists.organization_starts.contains(head));
         let only_of = self.names.lists.only_of.contains(head) && (end - start > 1 || head != "party");
         let other = self.names.lists.organization_joins.contains(&join.folded)
-            && (self.names.lists.organization_starts.contains(head) && !only_of && !self.is_listed(&(start..end)) || is_joined && join.folded != "on");
+            && (self.names.lists.organization_starts.contains(head)
+                && !only_of
+                && !self.is_listed(&(start..end))
+                || is_joined && join.folded != "on");
         if !(of || other || and && is_joined) {
             return None;
         }
@@ -299,18 +318,26 @@ impl Reader<'_> {
             return None;
         }
         let part = self.segment(next)?;
-        let is_person = self.is_given(part.start) && part.len() > 1 && !self.is_head(&self.words[part.end - 1]);
+        let is_person =
+            self.is_given(part.start) && part.len() > 1 && !self.is_head(&self.words[part.end - 1]);
         let part = if after.folded == "the" || and { part } else { self.cut_at_place(part) };
         let own_head = part.len() > 1 && self.is_head(&self.words[part.end - 1]);
         let separate = and
-            && (own_head || self.is_separate(&part) || self.is_separate(&(end - 1..end)) || self.is_given(part.start) || self.words[part.start].is_acronym());
+            && (own_head
+                || self.is_separate(&part)
+                || self.is_separate(&(end - 1..end))
+                || self.is_given(part.start)
+                || self.words[part.start].is_acronym());
         (!is_person && !separate).then_some(part.end)
     }
 
     /// "Party of Canada |Member": a country after "of" ends the name.
     fn cut_at_place(&self, part: Range<usize>) -> Range<usize> {
         let start = self.words[part.start].span.start;
-        let listed = self.found.iter().filter(|c| c.span.start == start && c.senses.iter().any(|s| self.is_place_sense(*s)));
+        let listed = self
+            .found
+            .iter()
+            .filter(|c| c.span.start == start && c.senses.iter().any(|s| self.is_place_sense(*s)));
         let Some(end) = listed.map(|c| c.span.end).max() else { return part };
         let length = self.words[part.clone()].iter().take_while(|w| w.span.end <= end).count();
         part.start..part.start + length.max(1)
@@ -321,7 +348,9 @@ impl Reader<'_> {
         let span = self.span(range);
         self.found.iter().any(|c| {
             span.contains(c.span)
-                && self.kind_of(c).is_some_and(|k| k != EntityKind::Organization || c.span == span && range.len() > 1)
+                && self
+                    .kind_of(c)
+                    .is_some_and(|k| k != EntityKind::Organization || c.span == span && range.len() > 1)
         })
     }
 
@@ -337,8 +366,13 @@ impl Reader<'_> {
         if several && lists.place_heads.contains(last) && !self.is_listed(&(segment.start..segment.end)) {
             return Some(Named::new(segment.clone(), EntityKind::Place));
         }
-        let next = self.words.get(segment.end).filter(|w| w.gap == Gap::Blank && !self.words[segment.end - 1].possessive);
-        if let Some(small) = next.filter(|w| lists.place_heads_small.contains(&w.folded) && !self.is_listed(segment)) {
+        let next = self
+            .words
+            .get(segment.end)
+            .filter(|w| w.gap == Gap::Blank && !self.words[segment.end - 1].possessive);
+        if let Some(small) =
+            next.filter(|w| lists.place_heads_small.contains(&w.folded) && !self.is_listed(segment))
+        {
             let fits = !self.names.is_common(last) && !small.capital;
             return fits.then(|| Named::new(segment.start..segment.end + 1, EntityKind::Place));
         }
@@ -346,8 +380,13 @@ impl Reader<'_> {
             let part = self.segment(segment.end + 1).filter(|p| self.words[p.start].gap == Gap::Blank)?;
             return Some(Named::new(segment.start..part.end, EntityKind::Place));
         }
-        let rest_names = || !segment.clone().any(|at| self.is_head(&self.words[at])) && !self.names.is_common(last) && !self.is_adjective(&(segment.start + 1..segment.end));
-        let begins = lists.directions.contains(first) || lists.place_starts.contains(first) && !self.is_given(segment.start);
+        let rest_names = || {
+            !segment.clone().any(|at| self.is_head(&self.words[at]))
+                && !self.names.is_common(last)
+                && !self.is_adjective(&(segment.start + 1..segment.end))
+        };
+        let begins = lists.directions.contains(first)
+            || lists.place_starts.contains(first) && !self.is_given(segment.start);
         (several && begins && rest_names()).then(|| Named::new(segment.clone(), EntityKind::Place))
     }
 
@@ -358,11 +397,15 @@ impl Reader<'_> {
         while range.len() > 2 && self.is_before_name(range.start) {
             range.start += 1;
         }
-        if range.len() == 2 && lists.titles.contains(&self.words[range.start].folded) && !self.is_given(range.start) {
+        if range.len() == 2
+            && lists.titles.contains(&self.words[range.start].folded)
+            && !self.is_given(range.start)
+        {
             return None;
         }
         // "Furious Theresa May": the listed name is enough.
-        let holds_person = (range.start + 1..range.end).any(|at| self.listed_kind(&(at..range.end)) == Some(EntityKind::Person));
+        let holds_person = (range.start + 1..range.end)
+            .any(|at| self.listed_kind(&(at..range.end)) == Some(EntityKind::Person));
         if holds_person && !self.is_given(range.start) && !self.is_initial(range.start) {
             return None;
         }
@@ -371,11 +414,16 @@ impl Reader<'_> {
             let word = &self.words[at];
             self.is_head(word) && !self.is_given(at) || lists.other_heads.contains(&word.folded)
         });
-        if range.len() < 2 || range.len() > LONGEST_PERSON + 2 || has_thing || self.names.lists.place_heads.contains(&last.folded) {
+        if range.len() < 2
+            || range.len() > LONGEST_PERSON + 2
+            || has_thing
+            || self.names.lists.place_heads.contains(&last.folded)
+        {
             return None;
         }
         let honoured = lists.honorifics.contains(&self.words[range.start].folded);
-        let initial = range.clone().take(range.len() - 1).any(|at| self.words[at].is_initial()) && !self.is_listed(&(range.start..range.start + 1));
+        let initial = range.clone().take(range.len() - 1).any(|at| self.words[at].is_initial())
+            && !self.is_listed(&(range.start..range.start + 1));
         let given = self.is_given(range.start) && !self.is_place_only(&range);
         let arabic = range.clone().any(|at| !self.words[at].text.starts_with(char::is_uppercase));
         if !(honoured || initial || given || arabic || self.by_surname(&range)) {
@@ -387,14 +435,17 @@ impl Reader<'_> {
     /// A title, a party member or the first word of a sentence before a given name.
     fn is_before_name(&self, at: usize) -> bool {
         let folded = &self.words[at].folded;
-        let empty = self.names.lists.titles.contains(folded) || self.names.lists.common_words.contains(folded);
+        let empty =
+            self.names.lists.titles.contains(folded) || self.names.lists.common_words.contains(folded);
         let listed = self.is_adjective(&(at..at + 1)) && self.is_given(at + 1);
         (empty || listed) && !self.names.lists.honorifics.contains(folded) && !self.is_given(at)
     }
 
     /// Two place names side by side are no person, even where the first is a given name too.
     fn is_place_only(&self, range: &Range<usize>) -> bool {
-        let listed = |r: Range<usize>| self.listed_kind(&r).is_some_and(|k| matches!(k, EntityKind::Place | EntityKind::Country));
+        let listed = |r: Range<usize>| {
+            self.listed_kind(&r).is_some_and(|k| matches!(k, EntityKind::Place | EntityKind::Country))
+        };
         listed(range.start..range.start + 1) && listed(range.start + 1..range.end)
     }
 
@@ -402,10 +453,13 @@ impl Reader<'_> {
     fn by_surname(&self, range: &Range<usize>) -> bool {
         let last = self.words[range.end - 1].span;
         let surname = self.found.iter().any(|c| {
-            c.span == last && c.senses.iter().any(|s| self.name_of(*s).is_some_and(|n| n.form == Form::Surname))
+            c.span == last
+                && c.senses.iter().any(|s| self.name_of(*s).is_some_and(|n| n.form == Form::Surname))
         });
         let plain = |at: usize| {
-            !self.names.is_common(&self.words[at].folded) && !self.holds_listed(&(at..at + 1)) && !self.words[at].is_acronym()
+            !self.names.is_common(&self.words[at].folded)
+                && !self.holds_listed(&(at..at + 1))
+                && !self.words[at].is_acronym()
         };
         surname && range.clone().take(range.len() - 1).all(plain) && plain(range.end - 1)
     }
@@ -434,7 +488,8 @@ impl Reader<'_> {
             let usual = fold(&entity.name);
             let given = usual.split(' ').next().unwrap_or("");
             let at_end = span.end == whole.end && is_variant(given, first);
-            let full = name.form != Form::Surname && span.start == whole.start && span.len() * 2 > whole.len();
+            let full =
+                name.form != Form::Surname && span.start == whole.start && span.len() * 2 > whole.len();
             (entity.kind == EntityKind::Person && (at_end || full && usual.contains(' ')))
                 .then(|| (span.len(), name.entity))
         });
@@ -454,10 +509,15 @@ impl Reader<'_> {
 
     /// "in Croydon", "the city of Hami", "Ganderbal, Kashmir".
     fn by_neighbour(&self, segment: &Range<usize>) -> Option<Named> {
-        let plain = segment.clone().all(|at| !self.names.is_common(&self.words[at].folded) && !self.words[at].is_initial());
+        let plain = segment
+            .clone()
+            .all(|at| !self.names.is_common(&self.words[at].folded) && !self.words[at].is_initial());
         let other = self.holds_listed(segment) || !plain || segment.len() > 3;
-        (!other && (self.is_after_place_word(segment.start) || self.is_place_list(segment) || self.is_before_place_noun(segment)))
-            .then(|| Named::new(segment.clone(), EntityKind::Place))
+        (!other
+            && (self.is_after_place_word(segment.start)
+                || self.is_place_list(segment)
+                || self.is_before_place_noun(segment)))
+        .then(|| Named::new(segment.clone(), EntityKind::Place))
     }
 
     fn is_after_place_word(&self, at: usize) -> bool {
@@ -471,17 +531,24 @@ impl Reader<'_> {
 
     fn is_before_place_noun(&self, segment: &Range<usize>) -> bool {
         self.words.get(segment.end).is_some_and(|w| {
-            w.gap == Gap::Blank && !w.capital && self.names.lists.place_nouns.contains(&w.folded) && w.folded != "capital" && w.folded != "seat"
+            w.gap == Gap::Blank
+                && !w.capital
+                && self.names.lists.place_nouns.contains(&w.folded)
+                && w.folded != "capital"
+                && w.folded != "seat"
         })
     }
 
     /// A comma and then a listed place or country that ends the phrase.
     fn is_place_list(&self, segment: &Range<usize>) -> bool {
-        let Some(next) = self.words.get(segment.end).filter(|w| w.gap == Gap::Comma && w.capital) else { return false };
-        self.found.iter().any(|c| {
-            c.span.start == next.span.start
-                && c.senses.iter().any(|s| self.is_place_sense(*s))
-        }) && self.words[segment.end - 1].span.end < next.span.start && !self.words[segment.end - 1].possessive
+        let Some(next) = self.words.get(segment.end).filter(|w| w.gap == Gap::Comma && w.capital) else {
+            return false;
+        };
+        self.found
+            .iter()
+            .any(|c| c.span.start == next.span.start && c.senses.iter().any(|s| self.is_place_sense(*s)))
+            && self.words[segment.end - 1].span.end < next.span.start
+            && !self.words[segment.end - 1].possessive
     }
 
     fn is_place_sense(&self, sense: Sense) -> bool {
@@ -502,7 +569,10 @@ impl Reader<'_> {
         }
         for name in named.iter_mut() {
             let is_body = name.kind == EntityKind::Organization;
-            if let Some(acronym) = self.acronym_after(&name.range).or_else(|| self.letters_after(name.range.end).filter(|_| is_body)) {
+            if let Some(acronym) = self
+                .acronym_after(&name.range)
+                .or_else(|| self.letters_after(name.range.end).filter(|_| is_body))
+            {
                 let place = name.kind == EntityKind::Place;
                 if name.listed.is_none() && name.range.len() > 2 && !place {
                     name.kind = EntityKind::Organization;
@@ -512,7 +582,9 @@ impl Reader<'_> {
         }
         for listed in self.found {
             let end = self.words.partition_point(|w| w.span.end <= listed.span.end);
-            let is_body = self.kind_of(listed).is_some_and(|k| matches!(k, EntityKind::Organization | EntityKind::Group));
+            let is_body = self
+                .kind_of(listed)
+                .is_some_and(|k| matches!(k, EntityKind::Organization | EntityKind::Group));
             let beyond = named.iter().any(|n| n.range.contains(&end));
             added.extend(self.letters_after(end).filter(|_| is_body && !beyond));
         }
@@ -526,15 +598,20 @@ impl Reader<'_> {
         let word = self.words.get(at).filter(|w| w.gap == Gap::Bracket)?;
         let capitals = word.text.chars().filter(|c| c.is_uppercase()).count();
         let closed = self.words.get(at + 1).is_none_or(|w| w.gap == Gap::Break);
-        let fits = closed && capitals > 1 && word.text.chars().count() < 9 && !self.names.lists.not_acronyms.contains(&word.folded);
+        let fits = closed
+            && capitals > 1
+            && word.text.chars().count() < 9
+            && !self.names.lists.not_acronyms.contains(&word.folded);
         fits.then(|| Named { form: MentionForm::Acronym, ..Named::body(at..at + 1, "") })
     }
 
     fn acronym_after(&self, range: &Range<usize>) -> Option<Named> {
         let word = self.words.get(range.end).filter(|w| w.gap == Gap::Bracket && w.is_acronym())?;
-        let initials: String = self.words[range.clone()].iter().filter_map(|w| w.folded.chars().next()).collect();
+        let initials: String =
+            self.words[range.clone()].iter().filter_map(|w| w.folded.chars().next()).collect();
         let begins = word.folded.chars().next() == initials.chars().next();
-        let fits = range.len() > 1 && begins && word.folded.chars().filter(|c| initials.contains(*c)).count() > 1;
+        let fits =
+            range.len() > 1 && begins && word.folded.chars().filter(|c| initials.contains(*c)).count() > 1;
         let range = range.end..range.end + 1;
         fits.then(|| Named { form: MentionForm::Acronym, ..Named::body(range, "") })
     }
@@ -542,11 +619,15 @@ impl Reader<'_> {
     /// Names in a list are of one kind: "Wakefield, Batley and Leeds".
     fn listed_beside(&self, named: &mut Vec<Named>, open: &[Range<usize>]) {
         for segment in open.iter().rev() {
-            if self.holds_listed(segment) || segment.clone().any(|at| self.names.is_common(&self.words[at].folded)) {
+            if self.holds_listed(segment)
+                || segment.clone().any(|at| self.names.is_common(&self.words[at].folded))
+            {
                 continue;
             }
             let kind = self.kind_before(segment, named).or_else(|| self.kind_after(segment, named));
-            if let Some(kind) = kind.filter(|k| *k != EntityKind::Group && (*k != EntityKind::Person || segment.len() > 1)) {
+            if let Some(kind) =
+                kind.filter(|k| *k != EntityKind::Group && (*k != EntityKind::Person || segment.len() > 1))
+            {
                 named.push(Named::new(segment.clone(), kind));
             }
         }
@@ -560,7 +641,11 @@ impl Reader<'_> {
                 continue;
             }
             if segment.len() > 1 && self.is_plain(segment) && segment.len() < 4 {
-                let kind = if self.follows_the(segment.start) { EntityKind::Organization } else { EntityKind::Person };
+                let kind = if self.follows_the(segment.start) {
+                    EntityKind::Organization
+                } else {
+                    EntityKind::Person
+                };
                 named.push(Named::new(segment.clone(), kind));
             } else if segment.len() == 1 && self.is_plain(segment) && self.acts(segment) {
                 named.push(Named::new(segment.clone(), EntityKind::Person));
@@ -573,7 +658,9 @@ impl Reader<'_> {
         let next = self.words.get(segment.end).filter(|w| w.gap == Gap::Blank);
         let first = segment.start == 0;
         let list = if first { &self.names.lists.speech } else { &self.names.lists.deeds };
-        !self.words[segment.start].possessive && !self.follows_the(segment.start) && next.is_some_and(|w| list.contains(&w.folded))
+        !self.words[segment.start].possessive
+            && !self.follows_the(segment.start)
+            && next.is_some_and(|w| list.contains(&w.folded))
     }
 
     fn kind_after(&self, segment: &Range<usize>, named: &[Named]) -> Option<EntityKind> {
@@ -587,7 +674,8 @@ impl Reader<'_> {
 
     fn kind_before(&self, segment: &Range<usize>, named: &[Named]) -> Option<EntityKind> {
         let mut last = segment.start.checked_sub(1)?;
-        let and = matches!(self.words[last].folded.as_str(), "and" | "or") && self.words[segment.start].gap == Gap::Blank;
+        let and = matches!(self.words[last].folded.as_str(), "and" | "or")
+            && self.words[segment.start].gap == Gap::Blank;
         if and {
             last = last.checked_sub(1)?;
         }
@@ -649,9 +737,10 @@ impl Reader<'_> {
     fn is_adjective(&self, range: &Range<usize>) -> bool {
         let span = self.span(range);
         self.found.iter().any(|c| {
-            c.span == span && c.senses.iter().any(|s| {
-                self.name_of(*s).is_some_and(|n| matches!(n.form, Form::Adjective | Form::Demonym))
-            })
+            c.span == span
+                && c.senses.iter().any(|s| {
+                    self.name_of(*s).is_some_and(|n| matches!(n.form, Form::Adjective | Form::Demonym))
+                })
         })
     }
 
@@ -671,9 +760,13 @@ impl Reader<'_> {
         let entity = self.gazetteer.entity(name.entity);
         let code = match entity.kind {
             EntityKind::Country => self.gazetteer.base_code(name.entity),
-            EntityKind::Organization if entity.code.starts_with("IGO") => self.gazetteer.base_code(name.entity),
+            EntityKind::Organization if entity.code.starts_with("IGO") => {
+                self.gazetteer.base_code(name.entity)
+            }
             EntityKind::Place => ActorCode::from(entity.country.as_str()),
-            EntityKind::Person if name.form == Form::Surname && !name.derived => ActorCode::from(entity.country.as_str()),
+            EntityKind::Person if name.form == Form::Surname && !name.derived => {
+                ActorCode::from(entity.country.as_str())
+            }
             _ => ActorCode::default(),
         };
         (code.as_str().len() > 2).then_some(code)
@@ -695,7 +788,10 @@ fn is_variant(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
-    one.chars().count() > 3 && other.chars().count() > 3 && one.chars().next() == other.chars().next() && distance(one, other) < 3
+    one.chars().count() > 3
+        && other.chars().count() > 3
+        && one.chars().next() == other.chars().next()
+        && distance(one, other) < 3
 }
 
 /// How many letters must change to make one word of the other.

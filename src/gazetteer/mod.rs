@@ -8,6 +8,7 @@ mod check;
 mod compile;
 mod office;
 mod parse;
+mod resolve;
 
 use crate::date::PartialDate;
 use crate::diagnostic::Diagnostic;
@@ -18,6 +19,7 @@ use crate::ontology::ActorCode;
 use crate::span::Span;
 use aho_corasick::AhoCorasick;
 pub(crate) use parse::AgentKind;
+pub use resolve::{Meaning, Office};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -8,4 +8,5 @@ mod cli;
 mod data;
 mod documents;
 mod export;
+mod names;
 mod network;
