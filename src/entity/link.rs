@@ -22,6 +22,8 @@ const AGENT_WEIGHT: f64 = 0.75;
 const OUT_OF_USE: f64 = 0.15;
 /// What a sense keeps when its entity had ended by then: texts go on to speak of it, but a successor comes first.
 const ENDED: f64 = 0.6;
+/// What a sense gains whose country the document names, beside one whose country it does not.
+const HERE: f64 = 2.0;
 /// What a sense keeps whose country the document names nowhere, beside one whose country it names.
 const ELSEWHERE: f64 = 0.2;
 /// What each further thing of the same country in the document adds to a sense, in the logarithm of their number.
@@ -116,8 +118,13 @@ impl<'a> Context<'a> {
     /// Of several senses, one of whose countries the document names, the others are far away: "Congress" about India.
     fn nearness(&self, sense: Sense, candidate: &Candidate) -> f64 {
         let is_near = |s: &Sense| self.country_of(*s).is_some_and(|c| self.countries.contains_key(c));
-        let is_far = self.country_of(sense).is_some() && !is_near(&sense);
-        if is_far && candidate.senses.iter().any(is_near) { ELSEWHERE } else { 1.0 }
+        let has_country = |s: &Sense| self.country_of(*s).is_some();
+        let is_far = |s: &Sense| has_country(s) && !is_near(s);
+        match (is_near(&sense), is_far(&sense)) {
+            (true, _) if candidate.senses.iter().any(is_far) => HERE,
+            (_, true) if candidate.senses.iter().any(is_near) => ELSEWHERE,
+            _ => 1.0,
+        }
     }
 
     fn country_of(&self, sense: Sense) -> Option<&str> {

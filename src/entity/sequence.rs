@@ -119,14 +119,14 @@ fn word<'t>(text: &'t str, at: usize, length: usize, gap: Gap, lists: &NameLists
     let follows = text[at + length..].chars().next();
     let plural_mark = whole.ends_with('s') && follows.is_some_and(is_apostrophe);
     let mut shown = bare.unwrap_or(whole);
-    let folded = fold(shown);
+    let folded = folded_word(shown);
     let one_letter = shown.chars().count() == 1 && shown.chars().all(char::is_uppercase);
     if let Some((name, tail)) = shown.rsplit_once('-')
         && lists.hyphen_tails.contains(tail)
     {
         shown = name;
     }
-    let folded = if shown.len() < folded.len() { fold(shown) } else { folded };
+    let folded = if shown.len() < folded.len() { folded_word(shown) } else { folded };
     let takes_stop = one_letter || shown.contains('.') || lists.dotted.contains(&folded);
     if follows == Some('.') && bare.is_none() && takes_stop {
         shown = &text[at..at + length + 1];
@@ -139,6 +139,11 @@ fn word<'t>(text: &'t str, at: usize, length: usize, gap: Gap, lists: &NameLists
         possessive: bare.is_some() || plural_mark,
         capital: is_capital(shown),
     }
+}
+
+/// Most words are ASCII, and then small letters are all that folding does.
+fn folded_word(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { fold(word) }
 }
 
 /// A capital first, or after an Arabic article: "al-Assad", "d'Estaing".

@@ -16,6 +16,7 @@ use crate::fold::fold;
 use crate::gazetteer::{AgentKind, EntityKind, Form, Gazetteer, Sense};
 use crate::ontology::ActorCode;
 use crate::span::Span;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Names have at most this many words, without those that a body's "of …" adds.
@@ -50,7 +51,24 @@ pub(super) fn unlisted(
         let named = reader.read();
         all.extend(named.into_iter().map(|n| n.candidate(&reader, sentence)));
     }
+    agree(document, &mut all);
     all
+}
+
+/// A single word that is surely a place or body somewhere in the document is so where only its verb spoke for a person.
+fn agree(document: &Document, all: &mut [Candidate]) {
+    let text = |c: &Candidate| c.span.of(&document.text).to_owned();
+    let sure = all.iter().filter_map(|c| {
+        let name = c.unlisted.as_ref().filter(|u| u.kind != EntityKind::Person)?;
+        Some((text(c), name.clone()))
+    });
+    let sure: BTreeMap<String, Unlisted> = sure.collect();
+    for candidate in all.iter_mut() {
+        let same = sure.get(&text(candidate)).cloned();
+        if let (Some(name), Some(same)) = (&mut candidate.unlisted, same) {
+            *name = same;
+        }
+    }
 }
 
 /// A name and what it stands for.
