@@ -44,7 +44,7 @@ pub use event::{
     Actor, Counts, DatePrecision, Dyad, Event, EventDate, EventDateSource, EventPlace, PlacePrecision,
 };
 pub use export::{Format, TableWriter, edge_rows, node_rows};
-pub use gazetteer::{Entity, EntityKind, Form, Gazetteer, MatchMode};
+pub use gazetteer::{Entity, EntityKind, Form, Gazetteer, MatchMode, Meaning, Office};
 pub use ids::{EntityId, MentionId, RuleId, SentenceId, TokenId};
 pub use network::{ActorNetwork, Degree, NetworkBuilder, Node, Tie};
 pub use ontology::{ActorCode, CameoCode, CodeRow, Ontology, PloverType, QuadClass, Status};

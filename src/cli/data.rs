@@ -1,7 +1,7 @@
 //! With which gazetteers and rules? The flags that every command shares.
 
 use super::failure::Failure;
-use detente::{Extractor, Sources};
+use detente::{Extractor, Gazetteer, Sources};
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -33,6 +33,12 @@ impl DataArgs {
         sources.rules.clone_from(&self.rules);
         sources.builtin = !self.no_builtin;
         Ok(sources)
+    }
+
+    pub(crate) fn gazetteer(&self) -> Result<Gazetteer, Failure> {
+        let sources = self.sources()?;
+        let alone = !sources.builtin && !sources.gazetteers.is_empty();
+        Ok(Gazetteer::layered(&sources.gazetteers, alone)?)
     }
 
     pub(crate) fn extractor(&self) -> Result<Extractor, Failure> {

@@ -13,6 +13,7 @@ mod manifest;
 mod outputs;
 mod progress;
 mod rejects;
+mod resolve;
 mod summary;
 mod tables;
 
@@ -70,6 +71,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Check gazetteers and rules and list every problem with file, line and column
     Check(check::CheckArgs),
+    /// Show who can be meant by a name on a day, and with which code
+    Resolve(resolve::ResolveArgs),
 }
 
 /// Runs one command line and returns its exit code.
@@ -78,6 +81,7 @@ pub(crate) fn main(arguments: impl IntoIterator<Item = OsString>, console: &mut 
         Ok(cli) => match cli.command {
             Command::Extract(args) => extract::extract(&args, console),
             Command::Explain(args) => explain::explain(&args, console),
+            Command::Resolve(args) => resolve::resolve(&args, console),
             Command::Check(args) => check::check(&args, console),
         },
         Err(message) => print_clap(&message, console),

@@ -28,11 +28,14 @@ pub(crate) fn compose(
 ) {
     let phrases = Phrases { text: &document.text, words, gazetteer };
     for at in 0..mentions.len() {
-        if mentions[at].form != MentionForm::Role {
+        if !mentions[at].takes_country() {
             continue;
         }
         phrases.owner_before(mentions, at);
         phrases.owner_after(mentions, at);
+        if mentions[at].form != MentionForm::Role {
+            continue;
+        }
         phrases.mark_former(mentions, at);
         phrases.name_after(mentions, at);
         let mention = &mentions[at];

@@ -7,14 +7,18 @@
 use super::words::ReferenceWords;
 use super::{Basis, Mention, MentionForm};
 use crate::document::{Document, Sentence};
+use crate::fold::fold;
 use crate::gazetteer::EntityKind;
 use crate::ids::SentenceId;
 use crate::ontology::ActorCode;
 use crate::span::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::BTreeMap;
 
 /// A name has at most this many words.
 const LONGEST_NAME: usize = 5;
+/// At most this many words stand between a name's comma and the role that explains it.
+const MOST_BETWEEN: usize = 4;
 /// A sentence with more than this share of capitalised words is a title line, where capitals say nothing.
 const TITLE_LINE: f64 = 0.6;
 
@@ -75,6 +79,45 @@ pub(crate) fn by_role(
     insert(mentions, added);
 }
 
+/// Codes the unlisted people whom a role beside a comma explains: "Jane Roe, the Ghanaian envoy", "the envoy, Jane Roe".
+pub(crate) fn explained(document: &Document, mentions: &mut [Mention]) {
+    for at in 0..mentions.len() {
+        let is_open =
+            |m: &Mention| super::compose::is_named_person(m) && m.entity.is_none() && m.code.is_empty();
+        if !is_open(&mentions[at]) || mentions[at].form == MentionForm::Pronoun {
+            continue;
+        }
+        let before = at.checked_sub(1).filter(|b| is_beside(document, &mentions[*b], &mentions[at], 0));
+        let after = (at + 1..mentions.len().min(at + 4))
+            .find(|a| is_role(&mentions[*a]))
+            .filter(|a| is_beside(document, &mentions[at], &mentions[*a], MOST_BETWEEN));
+        let Some(role) = before.filter(|b| is_role(&mentions[*b])).or(after).map(|r| mentions[r].clone())
+        else {
+            continue;
+        };
+        let person = &mut mentions[at];
+        person.code = role.code;
+        person.role = role.role;
+        person.country = role.country;
+        person.basis = role.basis;
+    }
+}
+
+fn is_role(mention: &Mention) -> bool {
+    mention.form == MentionForm::Role
+        && mention.kind == EntityKind::Person
+        && !mention.plural
+        && !mention.code.is_empty()
+}
+
+/// One comma right after the first, then at most `most` words.
+fn is_beside(document: &Document, first: &Mention, second: &Mention, most: usize) -> bool {
+    let between = Span::new(first.span.end, second.span.start).of(&document.text);
+    let rest = between.strip_prefix(',');
+    first.sentence == second.sentence
+        && rest.is_some_and(|r| !r.contains([',', ';', '.', '(']) && r.split_whitespace().count() <= most)
+}
+
 /// The country or body that qualifies the role from the left.
 fn is_part_of_role(mention: &Mention, role: &Mention) -> bool {
     mention.span.end <= role.span.start
@@ -82,38 +125,83 @@ fn is_part_of_role(mention: &Mention, role: &Mention) -> bool {
         && (mention.kind != EntityKind::Person || mention.form == MentionForm::Role)
 }
 
-/// Adds every later mention of an introduced person by surname or by the same full name.
+/// Adds every other mention of an unlisted name: a person's surname, the same name in a headline, a body's letters.
 pub(crate) fn again(document: &Document, sentences: &[Sentence], mentions: &mut Vec<Mention>) {
-    let mut known: BTreeMap<String, Mention> = BTreeMap::new();
-    for mention in mentions.iter().filter(|m| m.entity.is_none() && super::compose::is_named_person(m)) {
-        for key in keys(&mention.name) {
-            known.entry(key).or_insert_with(|| mention.clone());
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, mention) in mentions.iter().enumerate().filter(|(_, m)| is_unlisted(m)) {
+        for key in keys(mention) {
+            // A mention that has a code explains the ones that have none.
+            let first = known.entry(key).or_insert(at);
+            if mentions[*first].code.is_empty() && !mention.code.is_empty() {
+                *first = at;
+            }
         }
     }
-    if known.is_empty() {
-        return;
-    }
+    // Letters and names that are too many or none need no search.
+    let Some(finder) = finder(&known) else { return };
+    let targets: Vec<usize> = known.values().copied().collect();
     let mut added = Vec::new();
     for sentence in sentences {
-        for span in capitalised_words(&document.text, sentence.span) {
-            let Some(first) = known.get(span.of(&document.text)).filter(|k| k.span.start != span.start)
-            else {
-                continue;
-            };
-            let again = Mention { span, sentence: sentence.id, form: MentionForm::Name, ..first.clone() };
-            added.push(again);
+        for found in finder.find_iter(sentence.span.of(&document.text)) {
+            let from = sentence.span.start as usize;
+            let span = Span::from_range(from + found.start(), from + found.end());
+            if is_whole_name(&document.text, span) {
+                let first = &mentions[targets[found.pattern().as_usize()]];
+                added.push(Mention { span, sentence: sentence.id, ..first.clone() });
+            }
         }
     }
+    take_codes(mentions, &added);
     insert(mentions, added);
 }
 
-/// The surname; also the first word of names that put the family first ("Lee Sang-min").
-fn keys(name: &str) -> Vec<String> {
-    let words: Vec<&str> = name.split_whitespace().collect();
+/// An earlier mention of the same name takes the code that a later one has.
+fn take_codes(mentions: &mut [Mention], again: &[Mention]) {
+    for found in again.iter().filter(|a| !a.code.is_empty()) {
+        let at = mentions.partition_point(|m| m.span < found.span);
+        if let Some(same) =
+            mentions.get_mut(at).filter(|m| m.span == found.span && is_unlisted(m) && m.code.is_empty())
+        {
+            same.code.clone_from(&found.code);
+            same.role.clone_from(&found.role);
+            same.country.clone_from(&found.country);
+            same.basis = Basis::Referred;
+        }
+    }
+}
+
+fn is_unlisted(mention: &Mention) -> bool {
+    mention.entity.is_none() && !matches!(mention.form, MentionForm::Role | MentionForm::Pronoun)
+}
+
+/// One search for all names; the longest name at a place counts.
+fn finder(known: &BTreeMap<String, usize>) -> Option<AhoCorasick> {
+    if known.is_empty() {
+        return None;
+    }
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(known.keys()).ok()
+}
+
+fn is_whole_name(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start as usize).and_then(|t| t.chars().next_back());
+    let after = text.get(span.end as usize..).and_then(|t| t.chars().next());
+    let inside = |c: char| c.is_alphanumeric() || c == '-';
+    !before.is_some_and(inside) && !after.is_some_and(|c| c.is_alphanumeric())
+}
+
+/// The name; of a person the surname, and the first word of names that put the family first ("Lee Sang-min").
+fn keys(mention: &Mention) -> Vec<String> {
+    if mention.kind != EntityKind::Person {
+        return vec![mention.name.clone()];
+    }
+    let words: Vec<&str> = mention.name.split_whitespace().collect();
     let long = |w: &&&str| w.chars().count() > 2;
     let mut keys: Vec<String> = words.last().filter(long).map(|w| (*w).to_owned()).into_iter().collect();
     if words.len() > 1 && words.last().is_some_and(|w| w.contains('-')) {
         keys.extend(words.first().filter(long).map(|w| (*w).to_owned()));
+    }
+    if words.len() > 1 {
+        keys.push(mention.name.clone());
     }
     keys
 }
@@ -155,31 +243,12 @@ pub(super) fn is_title_line(sentence: &str) -> bool {
     let capital = words.iter().filter(|w| starts_capital(w)).count();
     #[allow(clippy::cast_precision_loss)] // a sentence has far fewer words than 2^52
     let share = capital as f64 / words.len().max(1) as f64;
-    words.len() > 3 && share > TITLE_LINE
+    // A sentence that is a list of names ends as sentences do.
+    words.len() > 3 && share > TITLE_LINE && !sentence.trim_end().ends_with('.')
 }
 
 fn starts_capital(word: &str) -> bool {
     word.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next().is_some_and(char::is_uppercase)
-}
-
-/// Spans of the capitalised words of a sentence, without punctuation and possessive marks around them.
-fn capitalised_words(text: &str, sentence: Span) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut at = sentence.start as usize;
-    for word in sentence.of(text).split([' ', '\n', '\t', '\u{a0}']) {
-        let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let start = at + word.len() - bare.len();
-        let bare = bare.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let bare = ["'s", "\u{2019}s"].iter().find_map(|s| bare.strip_suffix(s)).unwrap_or(bare);
-        if starts_capital(bare) {
-            spans.push(Span::from_range(start, start + bare.len()));
-        }
-        at += word.len() + 1;
-        while !text.is_char_boundary(at.min(text.len())) {
-            at += 1;
-        }
-    }
-    spans
 }
 
 /// The name that begins right after `start`, before `end`.
@@ -211,7 +280,8 @@ fn name_from(text: &str, start: u32, end: u32, words: &ReferenceWords) -> Option
         }
     }
     let from = start as usize + 1;
-    (kept > 1).then(|| Span::from_range(from, from + kept))
+    let name = Span::from_range(from, from + kept);
+    (kept > 1 && !words.names.is_common(&fold(name.of(text)))).then_some(name)
 }
 
 /// The name that stands before a comma before a role: `… Jane Roe, a |spokeswoman`.

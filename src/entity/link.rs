@@ -4,9 +4,10 @@
 //! whether it was in use at the date, by what else of the same country the document names, and, for surnames, by
 //! whether the document gives the person otherwise. A text whose best sense stays too weak is no mention.
 
-use super::find::Candidate;
+use super::find::{Candidate, Unlisted};
 use super::{Basis, Mention, MentionForm};
 use crate::document::Document;
+use crate::fold::fold;
 use crate::gazetteer::{AgentKind, Entity, EntityKind, Form, Gazetteer, Name, Sense};
 use crate::ids::EntityId;
 use crate::ontology::ActorCode;
@@ -19,6 +20,14 @@ const WEAKEST: f64 = 0.2;
 const AGENT_WEIGHT: f64 = 0.75;
 /// What a sense that was not in use at the date keeps of its weight.
 const OUT_OF_USE: f64 = 0.15;
+/// What a sense keeps when its entity had ended by then: texts go on to speak of it, but a successor comes first.
+const ENDED: f64 = 0.6;
+/// What a sense gains whose country the document names, beside one whose country it does not.
+const HERE: f64 = 2.0;
+/// What a sense keeps whose country the document names nowhere, beside one whose country it names.
+const ELSEWHERE: f64 = 0.2;
+/// What each further thing of the same country in the document adds to a sense, in the logarithm of their number.
+const SUPPORT: f64 = 0.3;
 /// A surname of somebody whom the document gives in full.
 const INTRODUCED: f64 = 1.5;
 /// A surname of somebody in office at the date, and of somebody who is not.
@@ -34,8 +43,14 @@ pub(crate) fn link(
 ) -> Vec<Mention> {
     let context = Context::of(&candidates, document, gazetteer);
     let link_one = |candidate: Candidate| {
-        let mut ranked: Vec<(f64, Sense)> =
-            candidate.senses.iter().map(|s| (context.weight(*s), *s)).collect();
+        if let Some(name) = &candidate.unlisted {
+            return Some(unlisted(&candidate, name, document));
+        }
+        let mut ranked: Vec<(f64, Sense)> = candidate
+            .senses
+            .iter()
+            .map(|s| (context.weight(*s) * context.nearness(*s, &candidate), *s))
+            .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (weight, sense) = *ranked.first()?;
         trace.note("entity", candidate.span.start, || {
@@ -61,14 +76,21 @@ struct Context<'a> {
     document: &'a Document,
     /// Entities that the document gives by a name that is theirs alone.
     introduced: BTreeSet<EntityId>,
+    /// Folded surnames of people whom the document gives in full and no list holds.
+    strangers: BTreeSet<String>,
     /// How often each country is named, by any form.
     countries: BTreeMap<&'a str, u32>,
 }
 
 impl<'a> Context<'a> {
     fn of(candidates: &[Candidate], document: &'a Document, gazetteer: &'a Gazetteer) -> Self {
-        let mut context =
-            Self { gazetteer, document, introduced: BTreeSet::new(), countries: BTreeMap::new() };
+        let mut context = Self {
+            gazetteer,
+            document,
+            introduced: BTreeSet::new(),
+            strangers: BTreeSet::new(),
+            countries: BTreeMap::new(),
+        };
         for candidate in candidates {
             context.count(candidate);
         }
@@ -76,6 +98,11 @@ impl<'a> Context<'a> {
     }
 
     fn count(&mut self, candidate: &Candidate) {
+        if candidate.unlisted.as_ref().is_some_and(|u| u.kind == EntityKind::Person) {
+            let name = fold(candidate.span.of(&self.document.text));
+            self.strangers.extend(name.split(' ').next_back().map(str::to_owned));
+            return;
+        }
         let names = candidate.senses.iter().filter_map(|s| match s {
             Sense::Name(index) => Some(self.gazetteer.name(*index)),
             Sense::Agent { .. } => None,
@@ -86,6 +113,24 @@ impl<'a> Context<'a> {
             let country = self.gazetteer.entity(*only).country.as_str();
             *self.countries.entry(country).or_default() += 1;
         }
+    }
+
+    /// Of several senses, one of whose countries the document names, the others are far away: "Congress" about India.
+    fn nearness(&self, sense: Sense, candidate: &Candidate) -> f64 {
+        let is_near = |s: &Sense| self.country_of(*s).is_some_and(|c| self.countries.contains_key(c));
+        let has_country = |s: &Sense| self.country_of(*s).is_some();
+        let is_far = |s: &Sense| has_country(s) && !is_near(s);
+        match (is_near(&sense), is_far(&sense)) {
+            (true, _) if candidate.senses.iter().any(is_far) => HERE,
+            (_, true) if candidate.senses.iter().any(is_near) => ELSEWHERE,
+            _ => 1.0,
+        }
+    }
+
+    fn country_of(&self, sense: Sense) -> Option<&str> {
+        let Sense::Name(index) = sense else { return None };
+        let entity = self.gazetteer.entity(self.gazetteer.name(index).entity);
+        Some(entity.country.as_str()).filter(|c| !c.is_empty())
     }
 
     fn weight(&self, sense: Sense) -> f64 {
@@ -102,6 +147,8 @@ impl<'a> Context<'a> {
         let exists = self.document.date.is_none_or(|d| d.is_within(entity.valid_from, None));
         if !in_use || !exists {
             weight *= OUT_OF_USE;
+        } else if self.document.date.is_some_and(|d| !d.is_within(entity.valid_from, entity.valid_to)) {
+            weight *= ENDED;
         }
         match name.form {
             Form::Surname => self.surname_weight(name, weight),
@@ -115,6 +162,9 @@ impl<'a> Context<'a> {
         if self.introduced.contains(&name.entity) {
             return weight + INTRODUCED;
         }
+        if self.strangers.contains(&fold(&name.text)) {
+            return 0.0;
+        }
         let in_office = self.gazetteer.role_on(name.entity, self.document.date).is_some();
         weight * if in_office { IN_OFFICE } else { OUT_OF_OFFICE }
     }
@@ -122,7 +172,29 @@ impl<'a> Context<'a> {
     /// 1 when the document names nothing else of the country, slowly more with each thing that it does.
     fn support(&self, entity: &Entity) -> f64 {
         let named = self.countries.get(entity.country.as_str()).copied().unwrap_or(0);
-        1.0 + 0.15 * f64::from(named.saturating_sub(1)).ln_1p()
+        1.0 + SUPPORT * f64::from(named.saturating_sub(1)).ln_1p()
+    }
+}
+
+/// A name that no list holds, coded by the country and the head in it.
+fn unlisted(candidate: &Candidate, name: &Unlisted, document: &Document) -> Mention {
+    let text = candidate.span.of(&document.text);
+    let code = if name.base.is_empty() { ActorCode::default() } else { name.base.with_role(&name.role) };
+    Mention {
+        span: candidate.span,
+        sentence: candidate.sentence,
+        kind: name.kind,
+        form: name.form,
+        entity: None,
+        entity_key: String::new(),
+        name: text.split_whitespace().collect::<Vec<_>>().join(" "),
+        basis: if code.is_empty() { Basis::Open } else { Basis::Stated },
+        code,
+        coordinates: None,
+        role: name.role.clone(),
+        country: name.base.country().to_owned(),
+        second: None,
+        plural: false,
     }
 }
 

@@ -9,6 +9,8 @@ mod introduce;
 mod link;
 mod overlap;
 mod refer;
+mod sequence;
+mod unlisted;
 mod words;
 
 use crate::document::{Document, Sentence};
@@ -50,6 +52,17 @@ pub struct Mention {
     pub plural: bool,
     /// Code and name of the second of two whom the mention means ("the two leaders").
     pub second: Option<(ActorCode, String)>,
+}
+
+impl Mention {
+    /// A role noun, or a body known by its own words alone, which takes its country from beside it or from the context.
+    pub(crate) fn takes_country(&self) -> bool {
+        let is_open_body = self.kind == EntityKind::Organization
+            && self.entity.is_none()
+            && self.code.is_empty()
+            && !self.role.is_empty();
+        self.form == MentionForm::Role || is_open_body
+    }
 }
 
 /// How a mention's code is known; later ones are weaker.
@@ -122,15 +135,32 @@ pub(crate) fn mentions(
     words: &ReferenceWords,
     trace: &mut Trace,
 ) -> Vec<Mention> {
-    let found = find::find(document, sentences, gazetteer);
+    let mut found = find::find(document, sentences, gazetteer, &words.names);
+    found.append(&mut unlisted::unlisted(document, sentences, &found, gazetteer, words));
     let kept = overlap::longest_then_leftmost(found);
     let mut mentions = link::link(document, kept, gazetteer, trace);
     introduce::by_title(document, sentences, &mut mentions, words);
     compose::compose(document, &mut mentions, words, gazetteer, trace);
     introduce::by_role(document, sentences, &mut mentions, words);
+    introduce::explained(document, &mut mentions);
     introduce::again(document, sentences, &mut mentions);
     refer::refer(document, sentences, &mut mentions, words, gazetteer, trace);
+    name_bodies(document, &mut mentions);
     // A pronoun that points to nobody known is no mention of an actor.
     mentions.retain(|m| m.form != MentionForm::Pronoun || !m.code.is_empty());
     mentions
+}
+
+/// "Interior Ministry" with capitals is the name of one body, once its country is known.
+fn name_bodies(document: &Document, mentions: &mut [Mention]) {
+    for mention in mentions.iter_mut() {
+        let is_body =
+            mention.form == MentionForm::Role && mention.kind == EntityKind::Organization && !mention.plural;
+        let mut words = mention.span.of(&document.text).split_whitespace();
+        let start = document.text.get(..mention.span.start as usize).unwrap_or("").trim_end();
+        let opens = mention.span.len() > 12 || start.ends_with(char::is_alphanumeric);
+        if is_body && opens && words.all(|w| w.starts_with(char::is_uppercase) || w == "of") {
+            mention.form = MentionForm::Name;
+        }
+    }
 }

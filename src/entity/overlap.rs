@@ -36,6 +36,7 @@ mod tests {
             span: Span::new(a, b),
             sentence: SentenceId(0),
             senses: Vec::new(),
+            unlisted: None,
         };
         spans.iter().map(one).collect()
     }

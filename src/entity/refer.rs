@@ -79,7 +79,7 @@ pub(crate) fn refer(
                 format!("'{}' refers to {}", mentions[at].name, found.name)
             });
             take_over(&mut mentions[at], &found);
-        } else if mentions[at].form == MentionForm::Role && mentions[at].code.is_empty() {
+        } else if mentions[at].takes_country() && mentions[at].code.is_empty() {
             discourse.place_in_context(mentions, at, trace);
         }
         let is_people = mentions[at].kind == EntityKind::Group

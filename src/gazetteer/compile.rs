@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::fold::fold;
 use crate::ids::EntityId;
 use aho_corasick::AhoCorasick;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Priors of what the files leave open.
 const PRIOR_STATED: f64 = 1.0;
@@ -35,7 +35,8 @@ pub(crate) fn compile(tables: Tables) -> Result<Gazetteer> {
     let automaton = AhoCorasick::new(&patterns).map_err(|e| {
         Error::gazetteer(Vec::new()).with_hint(format!("the names do not fit one automaton: {e}"))
     })?;
-    Ok(Gazetteer { entities, keys, names, roles, agents, automaton, senses })
+    let given = given_names(&entities);
+    Ok(Gazetteer { entities, keys, names, roles, given, agents, automaton, senses })
 }
 
 fn entity(row: EntityRow) -> Entity {
@@ -137,6 +138,13 @@ fn add_surnames(entities: &[Entity], names: &mut Vec<Name>) {
             names.push(Name { prior: PRIOR_DERIVED_SURNAME, ..name });
         }
     }
+}
+
+/// The first words of the people's names, where they are more than an initial.
+fn given_names(entities: &[Entity]) -> BTreeSet<String> {
+    let people = entities.iter().filter(|e| e.kind == EntityKind::Person);
+    let first = |e: &Entity| e.name.split_once(' ').map(|(first, _)| fold(first));
+    people.filter_map(first).filter(|f| f.chars().count() > 2 && !f.contains('.')).collect()
 }
 
 fn all_roles(

@@ -8,6 +8,7 @@ mod check;
 mod compile;
 mod office;
 mod parse;
+mod resolve;
 
 use crate::date::PartialDate;
 use crate::diagnostic::Diagnostic;
@@ -18,8 +19,9 @@ use crate::ontology::ActorCode;
 use crate::span::Span;
 use aho_corasick::AhoCorasick;
 pub(crate) use parse::AgentKind;
+pub use resolve::{Meaning, Office};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What an entity is.
@@ -170,6 +172,8 @@ pub struct Gazetteer {
     keys: BTreeMap<String, EntityId>,
     names: Vec<Name>,
     roles: BTreeMap<EntityId, Vec<Role>>,
+    /// Folded first names of the people.
+    given: BTreeSet<String>,
     agents: Vec<Agent>,
     automaton: AhoCorasick,
     senses: Vec<Vec<Sense>>,
@@ -245,6 +249,18 @@ impl Gazetteer {
 
     pub(crate) fn name(&self, index: usize) -> &Name {
         &self.names[index]
+    }
+
+    /// The row of the entity's usual name.
+    pub(crate) fn usual_name(&self, id: EntityId) -> Option<usize> {
+        let from = self.names.partition_point(|n| n.entity < id);
+        let own = self.names[from..].iter().take_while(|n| n.entity == id);
+        own.enumerate().filter(|(_, n)| n.form == Form::Name).map(|(at, _)| from + at).next()
+    }
+
+    /// True for the folded first name of a person in the lists.
+    pub(crate) fn is_given_name(&self, folded: &str) -> bool {
+        self.given.contains(folded)
     }
 
     pub(crate) fn agent(&self, index: usize) -> &Agent {

@@ -43,7 +43,7 @@ fn articles() -> tempfile::TempDir {
 
 #[test]
 fn help_is_as_recorded() {
-    for command in ["", "extract", "explain", "check"] {
+    for command in ["", "extract", "explain", "check", "resolve"] {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let output = detente(&arguments, Path::new("."), "");
         let name = format!("help{}{command}.txt", if command.is_empty() { "" } else { "-" });

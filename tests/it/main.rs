@@ -8,5 +8,6 @@ mod cli;
 mod data;
 mod documents;
 mod export;
+mod names;
 mod network;
 mod seed;

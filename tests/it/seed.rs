@@ -7,7 +7,11 @@ use std::path::Path;
 
 fn extraction() -> Option<Extraction> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed");
-    let file = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|e| e.path()).find(|p| p.extension().is_some_and(|e| e == "txt"))?;
+    let file = std::fs::read_dir(folder)
+        .ok()?
+        .filter_map(Result::ok)
+        .map(|e| e.path())
+        .find(|p| p.extension().is_some_and(|e| e == "txt"))?;
     let text = std::fs::read_to_string(file).ok()?;
     let extractor = Extractor::builtin().unwrap();
     Some(extractor.extract(Document::from_text("seed", &text), &mut Trace::off()))
@@ -23,7 +27,8 @@ fn seed() -> Option<Extraction> {
 
 /// True when some event of one of the code prefixes has the dyad; an empty side means any.
 fn has(extraction: &Extraction, source: &str, codes: &[&str], target: &str) -> bool {
-    let code = |actor: &Option<detente::Actor>| actor.as_ref().map(|a| a.code.to_string()).unwrap_or_default();
+    let code =
+        |actor: &Option<detente::Actor>| actor.as_ref().map(|a| a.code.to_string()).unwrap_or_default();
     let fits = |event: &&Event| event.status.is_live() && codes.iter().any(|c| event.code.is_under(c));
     let mut dyads = extraction.events.iter().filter(fits).flat_map(|e| &e.dyads);
     dyads.any(|d| code(&d.source).starts_with(source) && code(&d.target).starts_with(target))
@@ -33,7 +38,8 @@ fn has(extraction: &Extraction, source: &str, codes: &[&str], target: &str) -> b
 fn officials_have_their_codes_also_by_surname() {
     let Some(seed) = seed() else { return };
     let all_are = |surname: &str, code: &str| {
-        let mentions: Vec<_> = seed.mentions.iter().filter(|m| m.span.of(&seed.document.text).ends_with(surname)).collect();
+        let mentions: Vec<_> =
+            seed.mentions.iter().filter(|m| m.span.of(&seed.document.text).ends_with(surname)).collect();
         assert!(!mentions.is_empty(), "{surname}");
         mentions.iter().for_each(|m| assert_eq!(m.code.as_str(), code, "{surname}"));
     };
