@@ -22,6 +22,7 @@ const DECAY: f64 = 0.85;
 /// Roles of armed groups, and of those who only report.
 const ARMED: [&str; 4] = ["REB", "UAF", "INS", "SEP"];
 const MEDIA: &str = "MED";
+const CIVILIAN: &str = "CVL";
 
 /// Role codes of people of whom a passage about one country speaks without naming it.
 const GOVERNMENT: &str = "GOV";
@@ -81,6 +82,14 @@ pub(crate) fn refer(
             take_over(&mut mentions[at], &found);
         } else if mentions[at].takes_country() && mentions[at].code.is_empty() {
             discourse.place_in_context(mentions, at, trace);
+        }
+        let lives_elsewhere = mentions[at].kind == EntityKind::Group
+            && mentions[at].role == CIVILIAN
+            && mentions[at].form != MentionForm::Adjective;
+        if let Some(country) = discourse.country_after(mentions, at).filter(|_| lives_elsewhere) {
+            // "ethnic Albanians in southern Serbia" are people of Serbia.
+            mentions[at].code = ActorCode::from(country.as_str()).with_role(CIVILIAN);
+            mentions[at].country = country;
         }
         let is_people = mentions[at].kind == EntityKind::Group
             && mentions[at].country.is_empty()

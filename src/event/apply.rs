@@ -492,15 +492,13 @@ impl Reader<'_, '_> {
         let mut at = 0;
         while let Some(&word) = open.get(at) {
             at += 1;
-            let found: Vec<Found> = self
-                .actors
-                .of(word, Side::Target)
-                .into_iter()
-                .filter(|f| {
-                    f.basis < Basis::Context
-                        && !sources.iter().any(|s| s.actor.code.country() == f.actor.code.country())
-                })
-                .collect();
+            let outside = |f: &Found| {
+                let same_country = sources.iter().any(|s| s.actor.code.country() == f.actor.code.country());
+                f.basis < Basis::Context
+                    && !(same_country
+                        && (f.actor.code.role().is_empty() || sources.iter().any(|s| is_same(s, f))))
+            };
+            let found: Vec<Found> = self.actors.of(word, Side::Target).into_iter().filter(outside).collect();
             if !found.is_empty() {
                 return found.into_iter().map(|f| Found { direct: false, ..f }).collect();
             }
@@ -637,9 +635,9 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Roots 01 to 13 and 16: acts of words, whose target may be deep inside what is said.
+/// Roots 01 to 14 and 16: acts of words, whose target may be deep inside what is said.
 fn is_verbal(code: CameoCode) -> bool {
-    code.root() < "14" || code.root() == "16"
+    code.root() < "15" || code.root() == "16"
 }
 
 /// Roots 18 to 20: assault, fight, mass violence.
