@@ -16,6 +16,7 @@ pub(crate) fn repair(nodes: &mut [Node], lemmas: &[String], words: &ControlWords
     phrases_on_time(nodes, lemmas, words);
     verb_as_participle(nodes);
     verb_as_adjective(nodes);
+    titles_as_subjects(nodes);
     second_subjects(nodes);
 }
 
@@ -149,4 +150,26 @@ fn verb_as_participle(nodes: &mut [Node]) {
 
 fn children(nodes: &[Node], head: usize) -> impl Iterator<Item = usize> {
     (0..nodes.len()).filter(move |c| nodes[*c].head == u16::try_from(head).ok())
+}
+
+/// "The Vice President and President Marcos discussed": the first title is a subject of its own, and the name with its
+/// title the second one.
+fn titles_as_subjects(nodes: &mut [Node]) {
+    for name in 0..nodes.len() {
+        let first = children(nodes, name).find(|c| nodes[*c].rel == Rel::NmodDesc && *c < name);
+        let Some(first) = first else { continue };
+        let second = children(nodes, first).find(|c| nodes[*c].rel == Rel::Conj && *c + 1 == name);
+        let (Some(second), Ok(to_first), Ok(to_name)) = (second, u16::try_from(first), u16::try_from(name))
+        else {
+            continue;
+        };
+        let moved: Vec<usize> = children(nodes, name).filter(|c| *c < first).collect();
+        moved.into_iter().for_each(|c| nodes[c].head = Some(to_first));
+        nodes[first].head = nodes[name].head;
+        nodes[first].rel = nodes[name].rel;
+        nodes[name].head = Some(to_first);
+        nodes[name].rel = Rel::Conj;
+        nodes[second].head = Some(to_name);
+        nodes[second].rel = Rel::NmodDesc;
+    }
 }

@@ -11,6 +11,7 @@ use crate::fold::fold;
 use crate::gazetteer::{AgentKind, Entity, EntityKind, Form, Gazetteer, Name, Sense};
 use crate::ids::EntityId;
 use crate::ontology::ActorCode;
+use crate::span::Span;
 use crate::trace::Trace;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const WEAKEST: f64 = 0.2;
 /// Nouns and titles against names with the same letters.
 const AGENT_WEIGHT: f64 = 0.75;
+const AGENT_AS_NAME: f64 = 0.4;
 /// What a sense that was not in use at the date keeps of its weight.
 const OUT_OF_USE: f64 = 0.15;
 /// What a sense keeps when its entity had ended by then: texts go on to speak of it, but a successor comes first.
@@ -49,7 +51,7 @@ pub(crate) fn link(
         let mut ranked: Vec<(f64, Sense)> = candidate
             .senses
             .iter()
-            .map(|s| (context.weight(*s) * context.nearness(*s, &candidate), *s))
+            .map(|s| (context.weight(*s, candidate.span) * context.nearness(*s, &candidate), *s))
             .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (weight, sense) = *ranked.first()?;
@@ -133,8 +135,17 @@ impl<'a> Context<'a> {
         Some(entity.country.as_str()).filter(|c| !c.is_empty())
     }
 
-    fn weight(&self, sense: Sense) -> f64 {
+    /// A capital inside a sentence speaks for a name ("the Congress party"), unless every word has one.
+    fn is_proper(&self, span: Span) -> bool {
+        let text = &self.document.text;
+        let before = text.get(..span.start as usize).unwrap_or("").trim_end_matches([' ', '\n']);
+        let inside = before.ends_with(|c: char| c.is_lowercase() || c.is_numeric() || c == ',');
+        inside && span.of(text).starts_with(char::is_uppercase)
+    }
+
+    fn weight(&self, sense: Sense, span: Span) -> f64 {
         match sense {
+            Sense::Agent { .. } if self.is_proper(span) => AGENT_AS_NAME,
             Sense::Agent { .. } => AGENT_WEIGHT,
             Sense::Name(index) => self.name_weight(self.gazetteer.name(index)),
         }

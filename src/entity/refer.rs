@@ -262,6 +262,21 @@ impl Discourse<'_> {
         before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n'])
     }
 
+    /// "Interior Minister Lee Sang-min": what the passage says of the title holds for the name after it.
+    fn title_before(&self, mentions: &mut [Mention], at: usize) {
+        let (before, rest) = mentions.split_at_mut(at);
+        let (Some(title), Some(person)) = (before.last(), rest.first_mut()) else { return };
+        let gap = Span::new(title.span.end, person.span.start).of(&self.document.text);
+        let adjacent =
+            title.form == MentionForm::Role && title.sentence == person.sentence && gap.trim().is_empty();
+        if adjacent && super::compose::is_named_person(person) && !title.plural && !title.code.is_empty() {
+            person.code.clone_from(&title.code);
+            person.role.clone_from(&title.role);
+            person.country.clone_from(&title.country);
+            person.basis = title.basis;
+        }
+    }
+
     /// The surname of somebody whom an earlier sentence introduced.
     fn same_name(&self, mentions: &[Mention], at: usize) -> Option<Mention> {
         let surname = mentions[at].span.of(&self.document.text);

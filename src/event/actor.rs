@@ -12,6 +12,8 @@ use crate::entity::{Basis, Mention, MentionForm, ReferenceWords};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::ontology::ActorCode;
 use crate::span::Span;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Role code of governments.
 const GOVERNMENT: &str = "GOV";
@@ -47,6 +49,8 @@ pub(super) struct Actors<'a> {
     pub(super) mentions: &'a [Mention],
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) words: &'a ReferenceWords,
+    /// Whose the things are that the document has named so far.
+    pub(super) things: &'a RefCell<BTreeMap<String, Found>>,
 }
 
 impl<'a> Actors<'a> {
@@ -93,7 +97,7 @@ impl<'a> Actors<'a> {
         for listed in self
             .tree
             .children_by(at, &[Rel::Nmod])
-            .filter(|c| self.tree.preposition(c.to_owned()) == "including")
+            .filter(|c| self.tree.preposition(c.to_owned()).starts_with("includ"))
         {
             all.extend(self.of(listed, side));
         }
@@ -162,6 +166,9 @@ impl<'a> Actors<'a> {
         let is_person = |m: &&Mention| m.kind == EntityKind::Person && !m.code.is_empty();
         let parts =
             || self.tree.children_by(at, &NAME_PARTS).filter_map(|c| self.mention(c)).filter(is_person);
+        if own.is_some_and(|m| m.plural && !m.code.is_empty()) {
+            return None;
+        }
         let name = parts().find(|m| m.form == MentionForm::Name);
         let unknown_name = own.is_none() && self.tree.upos(at) == Upos::Propn;
         name.filter(|_| unknown_name || self.heads_a_role(at))
@@ -217,9 +224,30 @@ impl<'a> Actors<'a> {
         if depth >= DEEPEST || is_personal {
             return None;
         }
-        let found = self.owners(at, side).into_iter().find_map(|c| self.one(c, side, depth + 1))?;
+        let found = self.owners(at, side).into_iter().find_map(|c| self.one(c, side, depth + 1));
+        self.remember(at, found.as_ref());
+        let found = found.or_else(|| self.recalled(at))?;
         let span = self.phrase(at).join(found.actor.span);
         Some(Found { actor: Actor { span, ..found.actor }, direct: false, ..found })
+    }
+
+    /// Keeps whose a thing is: "a Panama-flagged tanker", later "the tanker".
+    fn remember(&self, at: usize, found: Option<&Found>) {
+        if let Some(found) = found.filter(|f| f.basis < Basis::Context && self.tree.upos(at) == Upos::Noun) {
+            self.things.borrow_mut().insert(self.tree.lemma(at).to_owned(), found.clone());
+        }
+    }
+
+    /// Whose "the tanker" is, where an earlier sentence said so.
+    fn recalled(&self, at: usize) -> Option<Found> {
+        let definite =
+            self.tree.children_by(at, &[Rel::Det]).any(|d| self.words.pointing.contains(self.tree.lemma(d)));
+        let known = self.things.borrow().get(self.tree.lemma(at)).cloned();
+        known.filter(|_| definite).map(|found| Found {
+            actor: Actor { span: self.phrase(at), ..found.actor },
+            basis: Basis::Referred,
+            ..found
+        })
     }
 
     /// Words that may say whose a thing is, the surest first: possessor, role ("army base"), modifiers, phrases, place.

@@ -17,7 +17,8 @@ use crate::ids::stable_id;
 use crate::ontology::{Ontology, Status};
 use crate::rule::RuleSet;
 use crate::trace::Trace;
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sentence that was worth parsing.
 #[derive(Clone, Debug)]
@@ -47,6 +48,7 @@ impl EventReader<'_> {
         trace: &mut Trace,
     ) -> Vec<Event> {
         let mut events = Vec::new();
+        let things = RefCell::new(BTreeMap::new());
         for parsed in trees {
             let from = mentions.partition_point(|m| m.sentence < parsed.sentence.id);
             let to = mentions.partition_point(|m| m.sentence <= parsed.sentence.id);
@@ -56,6 +58,7 @@ impl EventReader<'_> {
                 mentions: &mentions[from..to],
                 gazetteer: self.gazetteer,
                 words: self.reference,
+                things: &things,
             };
             let mut found = acts(&actors, self.rules, self.reality, trace);
             found.sort_by_key(|act| parsed.tree.span(act.predicate).start);
