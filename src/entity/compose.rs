@@ -68,6 +68,33 @@ impl Phrases<'_> {
         if close && !matches!(before.form, MentionForm::Pronoun) && !is_named_person(before) {
             let owner = self.principal(mentions, at).unwrap_or(before).clone();
             self.qualify(&mut mentions[at], &owner);
+            self.list_before(mentions, at);
+        }
+    }
+
+    /// "the Turkish, Saudi and Qatari foreign ministers": one role of several countries.
+    fn list_before(&self, mentions: &mut [Mention], at: usize) {
+        let is_country = |m: &Mention| m.kind == EntityKind::Country && m.form != MentionForm::Demonym;
+        if !mentions[at].plural || mentions[at].code.is_empty() || !is_country(&mentions[at - 1]) {
+            return;
+        }
+        let mut first = at - 1;
+        while let Some(before) = first.checked_sub(1).filter(|b| is_country(&mentions[*b])) {
+            let joined = self
+                .gap(&mentions[before], &mentions[first])
+                .is_some_and(|gap| self.words.joining.contains(&gap.trim().to_lowercase()));
+            if !joined {
+                break;
+            }
+            first = before;
+        }
+        let role = if mentions[at].role.is_empty() { mentions[at].code.role() } else { &mentions[at].role }
+            .to_owned();
+        let other = |m: &Mention| (ActorCode::from(m.country.as_str()).with_role(&role), m.name.clone());
+        let others: Vec<(ActorCode, String)> = mentions[first..at - 1].iter().map(other).collect();
+        if !others.is_empty() {
+            mentions[at].phrase = Some(mentions[first].span.join(mentions[at].span));
+            mentions[at].others = others;
         }
     }
 

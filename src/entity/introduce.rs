@@ -221,7 +221,8 @@ fn person(text: &str, span: Span, sentence: SentenceId) -> Mention {
         country: String::new(),
         basis: Basis::Open,
         plural: false,
-        second: None,
+        others: Vec::new(),
+        phrase: None,
     }
 }
 

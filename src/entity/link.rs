@@ -204,7 +204,8 @@ fn unlisted(candidate: &Candidate, name: &Unlisted, document: &Document) -> Ment
         coordinates: None,
         role: name.role.clone(),
         country: name.base.country().to_owned(),
-        second: None,
+        others: Vec::new(),
+        phrase: None,
         plural: false,
     }
 }
@@ -238,7 +239,8 @@ fn named(candidate: &Candidate, name: &Name, document: &Document, gazetteer: &Ga
         code,
         coordinates: entity.coordinates,
         plural: name.form == Form::Demonym,
-        second: None,
+        others: Vec::new(),
+        phrase: None,
     }
 }
 
@@ -269,6 +271,7 @@ fn noun(
         country: String::new(),
         basis: Basis::Open,
         plural: plural || agent.kind == AgentKind::Group,
-        second: None,
+        others: Vec::new(),
+        phrase: None,
     }
 }

@@ -50,8 +50,10 @@ pub struct Mention {
     pub basis: Basis,
     /// True for more than one ("rebels", "they").
     pub plural: bool,
-    /// Code and name of the second of two whom the mention means ("the two leaders").
-    pub second: Option<(ActorCode, String)>,
+    /// Codes and names of the others whom it means beside the first ("the two leaders", "U.S. and Russian officials").
+    pub others: Vec<(ActorCode, String)>,
+    /// The whole phrase where several countries stand before one role ("Turkish, Saudi and Qatari ministers").
+    pub phrase: Option<Span>,
 }
 
 impl Mention {

@@ -109,7 +109,7 @@ fn take_over(mention: &mut Mention, found: &Mention) {
     mention.role.clone_from(&found.role);
     mention.country.clone_from(&found.country);
     mention.kind = found.kind;
-    mention.second.clone_from(&found.second);
+    mention.others.clone_from(&found.others);
     mention.basis = Basis::Referred.max(found.basis);
 }
 
@@ -119,8 +119,8 @@ fn take_over_pair(mention: &mut Mention, pair: (Mention, Mention)) -> String {
     take_over(mention, &first);
     mention.plural = true;
     mention.kind = first.kind;
-    mention.second = Some((second.code, second.name));
-    format!("{} and {}", mention.code, mention.second.as_ref().map_or("", |s| s.0.as_str()))
+    mention.others = vec![(second.code, second.name)];
+    format!("{} and {}", mention.code, mention.others.first().map_or("", |s| s.0.as_str()))
 }
 
 struct Discourse<'a> {
@@ -455,9 +455,10 @@ fn dominant_country(mentions: &[Mention]) -> String {
 
 /// The two whom an earlier "they" means.
 fn again(pair: &Mention) -> Option<(Mention, Mention)> {
-    let (code, name) = pair.second.clone()?;
-    let second = Mention { country: code.country().to_owned(), code, name, second: None, ..pair.clone() };
-    Some((Mention { second: None, ..pair.clone() }, second))
+    let (code, name) = pair.others.first().cloned()?;
+    let second =
+        Mention { country: code.country().to_owned(), code, name, others: Vec::new(), ..pair.clone() };
+    Some((Mention { others: Vec::new(), ..pair.clone() }, second))
 }
 
 /// The first two of different codes.
@@ -532,6 +533,7 @@ fn pronoun(span: Span, sentence: SentenceId, word: &str, plural: bool) -> Mentio
         country: String::new(),
         basis: Basis::Open,
         plural,
-        second: None,
+        others: Vec::new(),
+        phrase: None,
     }
 }

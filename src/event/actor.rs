@@ -74,7 +74,8 @@ impl<'a> Actors<'a> {
     /// The mention that covers a word.
     pub(super) fn mention(&self, at: usize) -> Option<&'a Mention> {
         let span = self.tree.span(at);
-        self.mentions.iter().find(|m| m.span.overlaps(span))
+        let several = self.mentions.iter().find(|m| m.phrase.is_some_and(|p| p.contains(span)));
+        several.or_else(|| self.mentions.iter().find(|m| m.span.overlaps(span)))
     }
 
     fn member(&self, at: usize, side: Side) -> Vec<Found> {
@@ -88,10 +89,15 @@ impl<'a> Actors<'a> {
             return self.of(meant, side).into_iter().map(own_words).collect();
         }
         let mut all: Vec<Found> = self.one(at, side, 0).into_iter().collect();
-        if let Some((code, name)) = self.mention(at).and_then(|m| m.second.clone()) {
+        if let (Some(mention), Some(first)) = (self.mention(at), all.first().cloned()) {
             let span = self.tree.span(at);
-            let also = all.first().map(|first| Found { actor: Actor { code, name, span }, ..first.clone() });
-            all.extend(also);
+            let other = |(code, name): &(ActorCode, String)| Found {
+                actor: Actor { code: code.clone(), name: name.clone(), span },
+                ..first.clone()
+            };
+            // In the text the others of a list stand before the last one; "they" names the first one first.
+            let at = if mention.phrase.is_some() { 0 } else { all.len() };
+            all.splice(at..at, mention.others.iter().map(other));
         }
         all.extend(self.countries_of_role(at));
         for listed in self

@@ -177,7 +177,7 @@ impl Extractor {
         if !mentions.iter().any(may_act) {
             return None;
         }
-        let atoms: Vec<Span> = mentions.iter().filter(|m| is_atom(m)).map(|m| m.span).collect();
+        let atoms = atoms(mentions);
         let mut tokens = Vec::new();
         tokenise(&document.text, sentence.span, &atoms, &mut tokens);
         if !self.has_trigger(&document.text, &tokens) {
@@ -189,6 +189,7 @@ impl Extractor {
             .collect();
         let mut nodes = Vec::new();
         parser.parse(&words, &mut nodes);
+        self.common_nouns_at_start(&words, &mut nodes);
         let lemmas: Vec<String> =
             words.iter().zip(&nodes).map(|(w, n)| self.base_form(w.text, n.xpos)).collect();
         repair(&mut nodes, &lemmas, &self.control);
@@ -232,12 +233,28 @@ impl Extractor {
     }
 }
 
+/// The spans that are one word for the grammar: names, and lists of countries before one role.
+fn atoms(mentions: &[Mention]) -> Vec<Span> {
+    let lists: Vec<Span> = mentions.iter().filter_map(|m| m.phrase).collect();
+    let names = mentions
+        .iter()
+        .filter(|m| is_atom(m))
+        .map(|m| m.span)
+        .filter(|s| !lists.iter().any(|l| l.overlaps(*s)));
+    let mut atoms: Vec<Span> = names.chain(lists.iter().copied()).collect();
+    atoms.sort_unstable();
+    atoms
+}
+
 /// Names of several words are one word of the sentence; titles and nouns stay apart for the grammar.
 fn is_atom(mention: &Mention) -> bool {
     !matches!(mention.form, MentionForm::Role | MentionForm::Pronoun)
 }
 
 fn known(span: Span, mentions: &[Mention]) -> Known {
+    if mentions.iter().any(|m| m.phrase == Some(span)) {
+        return Known::Group;
+    }
     let named = mentions.iter().find(|m| m.span == span && is_atom(m));
     match named.map(|m| (m.kind, m.form)) {
         None | Some((_, MentionForm::Adjective | MentionForm::Demonym)) => Known::None,
