@@ -1,0 +1,106 @@
+//! Which words do the rules of lemmas get wrong? The table `models/en-lemmas.csv`.
+//!
+//! In: the training sentences and the lists of `xtask/data`. Out: sorted rows
+//! `word,class,lemma`; rows of class `b` are verbs in their base form. The lists
+//! win over the treebanks where those have misspelt lemmas.
+
+use super::corpus::Tree;
+use crate::clause::label::{Upos, Xpos};
+use std::collections::{BTreeMap, BTreeSet};
+
+const VERBS: &str = include_str!("../../data/irregular-verbs.csv");
+const BASES: &str = include_str!("../../data/base-verbs.csv");
+const PLURALS: &str = include_str!("../../data/irregular-plurals.csv");
+
+/// Lemmas by word and class, and the verbs known in their base form.
+#[derive(Default)]
+struct Lemmas {
+    rows: BTreeMap<(String, &'static str), String>,
+    bases: BTreeSet<String>,
+}
+
+/// The contents of the table.
+pub(crate) fn table(trees: &[Tree]) -> String {
+    let mut lemmas = Lemmas::default();
+    lemmas.read_trees(trees);
+    lemmas.read_verbs();
+    for (plural, singular) in rows(PLURALS).filter_map(|row| Some((*row.first()?, *row.get(1)?))) {
+        lemmas.add_missing(plural, "s", singular);
+    }
+    lemmas.bases.extend(rows(BASES).filter_map(|row| Some((*row.first()?).to_string())));
+    let mut lines: BTreeSet<(String, &str, String)> =
+        lemmas.rows.into_iter().map(|((word, class), lemma)| (word, class, lemma)).collect();
+    lines.extend(lemmas.bases.into_iter().map(|base| (base, "b", String::new())));
+    lines.iter().map(|(word, class, lemma)| format!("{word},{class},{lemma}\n")).collect()
+}
+
+fn rows(csv: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    csv.lines().skip(1).map(|line| line.split(',').collect())
+}
+
+impl Lemmas {
+    fn add_missing(&mut self, word: &str, class: &'static str, lemma: &str) {
+        self.rows.entry((word.to_string(), class)).or_insert_with(|| lemma.to_string());
+    }
+
+    /// The lemma that the treebanks give a word most often.
+    fn read_trees(&mut self, trees: &[Tree]) {
+        let mut counts: BTreeMap<(String, &str), BTreeMap<String, usize>> = BTreeMap::new();
+        for tree in trees {
+            for at in 0..tree.len() {
+                let lemma = tree.lemmas[at].to_lowercase();
+                let word = tree.forms[at].to_lowercase().replace('\u{2019}', "'");
+                let Some(class) = class(tree.xpos[at]).filter(|_| is_plain(&word, &lemma) && !tree.typos[at])
+                else {
+                    continue;
+                };
+                if tree.upos[at] == Upos::Verb && lemma.chars().all(char::is_alphabetic) {
+                    self.bases.insert(lemma.clone());
+                }
+                *counts.entry((word, class)).or_default().entry(lemma).or_default() += 1;
+            }
+        }
+        for (key, seen) in counts {
+            let best =
+                seen.into_iter().max_by_key(|(lemma, count)| (*count, std::cmp::Reverse(lemma.clone())));
+            self.rows.extend(best.map(|(lemma, _)| (key, lemma)));
+        }
+    }
+
+    fn read_verbs(&mut self) {
+        for row in rows(VERBS) {
+            let [base, past, participle, gerund] = row[..] else { continue };
+            self.bases.insert(base.to_string());
+            for (form, class) in [(past, "d"), (participle, "n")] {
+                self.rows.insert((form.to_string(), class), base.to_string());
+            }
+            // A participle that is no past form ("run", "come") is none either by mistake.
+            if participle != base {
+                self.add_missing(participle, "d", base);
+            }
+            self.add_missing(past, "n", base);
+            self.add_missing(gerund, "g", base);
+        }
+        self.rows.retain(|(word, _), _| !word.is_empty());
+    }
+}
+
+fn is_plain(word: &str, lemma: &str) -> bool {
+    word.starts_with(|first: char| first.is_alphabetic() || first == '\'')
+        && !word.contains(',')
+        && !lemma.contains(',')
+}
+
+fn class(xpos: Xpos) -> Option<&'static str> {
+    Some(match xpos {
+        Xpos::Vb | Xpos::Vbp | Xpos::Md => "p",
+        Xpos::Vbz => "z",
+        Xpos::Vbd => "d",
+        Xpos::Vbn => "n",
+        Xpos::Vbg => "g",
+        Xpos::Nns | Xpos::Nnps => "s",
+        Xpos::Jjr | Xpos::Rbr => "r",
+        Xpos::Jjs | Xpos::Rbs => "t",
+        _ => return None,
+    })
+}
