@@ -112,7 +112,9 @@ impl Model {
             [kind, relation] => *kind < 4 && Rel::from_index(*relation).is_some(),
             _ => false,
         });
-        if tags && actions { Ok(()) } else { Err(ModelError::Label) }
+        // A word that is read again at the end must be able to find a head.
+        let closes = self.actions.chunks(2).any(|pair| pair[0] == 3);
+        if tags && actions && closes { Ok(()) } else { Err(ModelError::Label) }
     }
 }
 

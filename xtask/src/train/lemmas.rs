@@ -21,17 +21,74 @@ struct Lemmas {
 
 /// The contents of the table.
 pub(crate) fn table(trees: &[Tree]) -> String {
-    let mut lemmas = Lemmas::default();
-    lemmas.read_trees(trees);
-    lemmas.read_verbs();
-    for (plural, singular) in rows(PLURALS).filter_map(|row| Some((*row.first()?, *row.get(1)?))) {
-        lemmas.add_missing(plural, "s", singular);
-    }
-    lemmas.bases.extend(rows(BASES).filter_map(|row| Some((*row.first()?).to_string())));
+    let lemmas = Lemmas::new(trees);
     let mut lines: BTreeSet<(String, &str, String)> =
         lemmas.rows.into_iter().map(|((word, class), lemma)| (word, class, lemma)).collect();
     lines.extend(lemmas.bases.into_iter().map(|base| (base, "b", String::new())));
     lines.iter().map(|(word, class, lemma)| format!("{word},{class},{lemma}\n")).collect()
+}
+
+/// The forms that a verb of English may have, as far as spelling tells: bits of
+/// [`BASE`], [`PRESENT`], [`PAST`] and [`GERUND`] by word.
+pub(crate) fn verb_forms(trees: &[Tree]) -> BTreeMap<String, u8> {
+    let lemmas = Lemmas::new(trees);
+    let mut forms: BTreeMap<String, u8> = BTreeMap::new();
+    for base in lemmas.bases.iter().filter(|base| base.len() > 1 && base.is_ascii()) {
+        *forms.entry(base.clone()).or_default() |= BASE;
+        *forms.entry(with_s(base)).or_default() |= PRESENT;
+        for (past, gerund) in with_endings(base) {
+            *forms.entry(past).or_default() |= PAST;
+            *forms.entry(gerund).or_default() |= GERUND;
+        }
+    }
+    for ((word, class), _) in &lemmas.rows {
+        if *class == "d" || *class == "n" {
+            *forms.entry(word.clone()).or_default() |= PAST;
+        }
+    }
+    forms
+}
+
+/// "strike"
+pub(crate) const BASE: u8 = 1;
+/// "strikes"
+pub(crate) const PRESENT: u8 = 2;
+/// "warned", "struck", "stricken"
+pub(crate) const PAST: u8 = 4;
+/// "striking"
+pub(crate) const GERUND: u8 = 8;
+
+/// The third person of a verb.
+pub(crate) fn with_s(base: &str) -> String {
+    if base == "have" {
+        return "has".to_string();
+    }
+    let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|end| base.ends_with(end));
+    if base.ends_with('y') && !vowel_y {
+        return format!("{}ies", &base[..base.len() - 1]);
+    }
+    let hisses = ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end));
+    if hisses { format!("{base}es") } else { format!("{base}s") }
+}
+
+/// Past and gerund of a regular verb; both spellings where the last letter may
+/// be doubled.
+fn with_endings(base: &str) -> Vec<(String, String)> {
+    let cut = &base[..base.len() - 1];
+    if base.ends_with('e') {
+        return vec![(format!("{base}d"), format!("{cut}ing"))];
+    }
+    let vowel = |letter: Option<char>| letter.is_some_and(|letter| "aeiou".contains(letter));
+    let last = base.chars().next_back();
+    if base.ends_with('y') && !vowel(cut.chars().next_back()) {
+        return vec![(format!("{cut}ied"), format!("{base}ing"))];
+    }
+    let mut forms = vec![(format!("{base}ed"), format!("{base}ing"))];
+    let doubles = !vowel(last) && vowel(cut.chars().next_back()) && !base.ends_with(['w', 'x', 'y']);
+    if let Some(last) = last.filter(|_| doubles) {
+        forms.push((format!("{base}{last}ed"), format!("{base}{last}ing")));
+    }
+    forms
 }
 
 fn rows(csv: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -39,6 +96,17 @@ fn rows(csv: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 }
 
 impl Lemmas {
+    fn new(trees: &[Tree]) -> Lemmas {
+        let mut lemmas = Lemmas::default();
+        lemmas.read_trees(trees);
+        lemmas.read_verbs();
+        for (plural, singular) in rows(PLURALS).filter_map(|row| Some((*row.first()?, *row.get(1)?))) {
+            lemmas.add_missing(plural, "s", singular);
+        }
+        lemmas.bases.extend(rows(BASES).filter_map(|row| Some((*row.first()?).to_string())));
+        lemmas
+    }
+
     fn add_missing(&mut self, word: &str, class: &'static str, lemma: &str) {
         self.rows.entry((word.to_string(), class)).or_insert_with(|| lemma.to_string());
     }
@@ -61,8 +129,10 @@ impl Lemmas {
             }
         }
         for (key, seen) in counts {
-            let best =
-                seen.into_iter().max_by_key(|(lemma, count)| (*count, std::cmp::Reverse(lemma.clone())));
+            // Of equals, "breathe" not "breath" for a verb, "myth" not "myths" for a noun.
+            let sign = if key.1 == "s" { -1 } else { 1 };
+            let size = |lemma: &str| lemma.len() as isize * sign;
+            let best = seen.into_iter().max_by_key(|(lemma, count)| (*count, size(lemma), lemma.clone()));
             self.rows.extend(best.map(|(lemma, _)| (key, lemma)));
         }
     }

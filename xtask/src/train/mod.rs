@@ -37,11 +37,9 @@ pub(crate) struct Plan {
     /// Rounds over the sentences.
     pub(crate) epochs: usize,
     /// Trainings whose weights are averaged.
-    pub(crate) runs: usize,
+    pub(crate) runs: u64,
     /// Changes that a feature must see in scouting to be kept.
     pub(crate) least: u32,
-    /// The weight of errors at subjects and objects.
-    pub(crate) core: f32,
     /// How often sentences of news are seen in a round.
     pub(crate) news: usize,
 }
@@ -67,10 +65,9 @@ pub(crate) fn run(args: &[String], treebank: &Path) -> Result<(), String> {
     let option = |name: &str, default: f64| option(args, name, default);
     let plan = Plan {
         seed: option("--seed", 1.0) as u64,
-        epochs: option("--epochs", 15.0) as usize,
-        runs: option("--runs", 2.0) as usize,
+        epochs: option("--epochs", 12.0) as usize,
+        runs: option("--runs", 4.0) as u64,
         least: option("--least", 7.0) as u32,
-        core: option("--core", 1.0) as f32,
         news: option("--news", 1.0) as usize,
     };
     let mut trees = corpus::read(&treebank.join("ewt-train.conllu.zst"))?;

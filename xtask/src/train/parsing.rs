@@ -9,7 +9,6 @@ use super::tagging::{FOLDS, Tags, run_tagger};
 use super::vary::vary;
 use super::{Plan, Room};
 use crate::clause::feature::Info;
-use crate::clause::label::Rel;
 use crate::clause::parse::mark_kind;
 use crate::clause::transition::{State, Transition, marks_before};
 use std::collections::BTreeMap;
@@ -39,10 +38,17 @@ pub(crate) fn ready(tree: Tree, lexicon: &Lexicon, tagger: &Table, tags: &Tags) 
 pub(crate) fn train_parser(room: &Room, plan: Plan) -> Table {
     let closed = scouted(room, plan);
     eprintln!("{} features kept", closed.len());
+    let runs: Vec<u64> = (0..plan.runs).collect();
     let mut tables = Vec::new();
-    for run in 0..plan.runs {
-        let mut chance = Chance(plan.seed ^ (run as u64) << 40 ^ 0x72_75_6e);
-        tables.push(train_run(closed.clone(), room, plan, &mut chance));
+    for pair in runs.chunks(2) {
+        tables.extend(std::thread::scope(|scope| -> Vec<Table> {
+            let train = |run: u64| {
+                let closed = closed.clone();
+                scope.spawn(move || train_run(closed, room, plan, run))
+            };
+            let running: Vec<_> = pair.iter().map(|run| train(*run)).collect();
+            running.into_iter().filter_map(|run| run.join().ok()).collect()
+        }));
     }
     let mean = Table::mean(&tables);
     room.judge(&mean, "mean");
@@ -60,20 +66,21 @@ fn scouted(room: &Room, plan: Plan) -> Table {
     table.emptied(plan.least)
 }
 
-fn train_run(mut table: Table, room: &Room, plan: Plan, chance: &mut Chance) -> Table {
+fn train_run(mut table: Table, room: &Room, plan: Plan, run: u64) -> Table {
+    let mut chance = Chance(plan.seed ^ run << 40 ^ 0x72_75_6e);
     let mut best = (0.0, Table::default());
     for epoch in 0..plan.epochs {
         let started = std::time::Instant::now();
-        let wrong = train_epoch(&mut table, room, plan, chance, epoch >= 1);
+        let wrong = train_epoch(&mut table, room, plan, &mut chance, epoch >= 1);
         let seconds = started.elapsed().as_secs();
         if epoch + 1 == plan.epochs || epoch % 3 == 2 && epoch > 4 {
             let averaged = table.averaged(8);
-            let las = room.judge(&averaged, &format!("epoch {epoch}: {wrong} wrong, {seconds} s"));
+            let las = room.judge(&averaged, &format!("run {run}, epoch {epoch}: {wrong} wrong, {seconds} s"));
             if las > best.0 {
                 best = (las, averaged);
             }
         } else {
-            eprintln!("epoch {epoch}: {wrong} wrong, {seconds} s");
+            eprintln!("run {run}, epoch {epoch}: {wrong} wrong, {seconds} s");
         }
     }
     best.1
@@ -95,26 +102,15 @@ pub(crate) fn train_epoch(
     for at in order {
         let tree = vary(&room.trees[at], chance);
         let ready = ready(tree, room.lexicon, &room.taggers[1 + at % FOLDS], room.tags);
-        wrong += train_sentence(table, &ready, room.actions, plan, chance, explore);
+        wrong += train_sentence(table, &ready, room.actions, chance, explore);
     }
     wrong
-}
-
-/// Relations that frames are made of weigh more than others.
-fn is_core(transition: Transition) -> bool {
-    match transition {
-        Transition::Left(rel) | Transition::Right(rel) => {
-            matches!(rel, Rel::Nsubj | Rel::NsubjPass | Rel::Obj | Rel::Iobj | Rel::OblAgent)
-        }
-        _ => false,
-    }
 }
 
 fn train_sentence(
     table: &mut Table,
     ready: &Ready,
     actions: &[Transition],
-    plan: Plan,
     chance: &mut Chance,
     explore: bool,
 ) -> usize {
@@ -158,8 +154,7 @@ fn train_sentence(
             let missed = bad_score > good_score || (bad_score == good_score && bad < good);
             wrong += usize::from(missed);
             if bad_score >= good_score {
-                let core = is_core(actions[good]) || is_core(actions[bad]);
-                table.update(&features, good as u8, bad as u8, if core { plan.core } else { 1.0 });
+                table.update(&features, good as u8, bad as u8);
             }
             if missed && explore && chance.happens(0.9) {
                 next = bad;

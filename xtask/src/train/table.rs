@@ -55,12 +55,7 @@ impl Table {
     }
 
     /// Rewards `right` and punishes `wrong` for all features.
-    pub(crate) fn update(&mut self, features: &[u64], right: u8, wrong: u8, amount: f32) {
-        self.add(features, &[(right, amount), (wrong, -amount)]);
-    }
-
-    /// Adds to the weights of some classes for all features.
-    pub(crate) fn add(&mut self, features: &[u64], amounts: &[(u8, f32)]) {
+    pub(crate) fn update(&mut self, features: &[u64], right: u8, wrong: u8) {
         for feature in features {
             if self.closed && !self.index.contains_key(feature) {
                 continue;
@@ -72,7 +67,8 @@ impl Table {
             }
             let row = &mut self.rows[row as usize];
             row.updates += 1;
-            amounts.iter().for_each(|(class, amount)| row.add(*class, *amount, self.now));
+            row.add(right, 1.0, self.now);
+            row.add(wrong, -1.0, self.now);
         }
     }
 

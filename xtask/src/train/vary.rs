@@ -6,6 +6,7 @@
 
 use super::chance::Chance;
 use super::corpus::{Tree, select};
+use super::lemmas::with_s;
 use crate::clause::label::{Rel, Upos, Xpos};
 use crate::clause::parse::Known;
 
@@ -117,18 +118,6 @@ fn to_present(tree: &mut Tree) {
         tree.xpos[at] = if plural { Xpos::Vbp } else { Xpos::Vbz };
         tree.forms[at] = if plural { base } else { with_s(&base) };
     }
-}
-
-fn with_s(base: &str) -> String {
-    if base == "have" {
-        return "has".to_string();
-    }
-    let consonant_y = base.ends_with('y') && !["ay", "ey", "oy", "uy"].iter().any(|end| base.ends_with(end));
-    if consonant_y {
-        return format!("{}ies", &base[..base.len() - 1]);
-    }
-    let hisses = ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end));
-    if hisses { format!("{base}es") } else { format!("{base}s") }
 }
 
 fn title(form: &str) -> String {
