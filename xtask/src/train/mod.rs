@@ -65,8 +65,8 @@ pub(crate) fn run(args: &[String], treebank: &Path) -> Result<(), String> {
     let option = |name: &str, default: f64| option(args, name, default);
     let plan = Plan {
         seed: option("--seed", 1.0) as u64,
-        epochs: option("--epochs", 12.0) as usize,
-        runs: option("--runs", 4.0) as u64,
+        epochs: option("--epochs", 14.0) as usize,
+        runs: option("--runs", 2.0) as u64,
         least: option("--least", 7.0) as u32,
         news: option("--news", 1.0) as usize,
     };

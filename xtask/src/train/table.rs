@@ -54,8 +54,8 @@ impl Table {
         }
     }
 
-    /// Rewards `right` and punishes `wrong` for all features.
-    pub(crate) fn update(&mut self, features: &[u64], right: u8, wrong: u8) {
+    /// Rewards `right` and punishes `wrong` by `amount` for all features.
+    pub(crate) fn update(&mut self, features: &[u64], right: u8, wrong: u8, amount: f32) {
         for feature in features {
             if self.closed && !self.index.contains_key(feature) {
                 continue;
@@ -67,8 +67,8 @@ impl Table {
             }
             let row = &mut self.rows[row as usize];
             row.updates += 1;
-            row.add(right, 1.0, self.now);
-            row.add(wrong, -1.0, self.now);
+            row.add(right, amount, self.now);
+            row.add(wrong, -amount, self.now);
         }
     }
 

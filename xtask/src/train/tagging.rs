@@ -124,7 +124,7 @@ fn train_tagger(trees: &[&Tree], tags: &Tags, lexicon: &Lexicon, seed: u64, epoc
                 let guess = argmax(&scores[..tags.0.len()]);
                 table.now += 1;
                 if guess != gold {
-                    table.update(&features, gold, guess);
+                    table.update(&features, gold, guess, 1.0);
                 }
                 found.push(guess);
             }
