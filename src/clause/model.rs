@@ -112,7 +112,9 @@ impl Model {
             [kind, relation] => *kind < 4 && Rel::from_index(*relation).is_some(),
             _ => false,
         });
-        if tags && actions { Ok(()) } else { Err(ModelError::Label) }
+        // A word that is read again at the end must be able to find a head.
+        let closes = self.actions.chunks(2).any(|pair| pair[0] == 3);
+        if tags && actions && closes { Ok(()) } else { Err(ModelError::Label) }
     }
 }
 
@@ -181,13 +183,23 @@ impl Index {
     /// The value of a feature, if training kept it.
     #[inline]
     pub(crate) fn find(&self, feature: u64) -> Option<u32> {
+        let (value, known) = self.look(feature);
+        known.then_some(value)
+    }
+
+    /// What stands where the feature would, and whether it is the feature's.
+    #[inline]
+    fn look(&self, feature: u64) -> (u32, bool) {
         let bucket = bucket(feature, self.seed_count) * 2;
-        let pair = self.seeds.get(bucket..bucket + 2)?;
-        let seed = u16::from_le_bytes([pair[0], pair[1]]);
-        let at = slot(feature, seed, self.slot_count) * 5;
-        let bytes: [u8; 8] = self.slots.get(at..at + 8)?.try_into().ok()?;
-        let stored = u64::from_le_bytes(bytes) & 0xff_ffff_ffff;
-        (stored >> VALUE_BITS == check(feature)).then_some(stored as u32 & ((1 << VALUE_BITS) - 1))
+        let Some(&[low, high]) = self.seeds.get(bucket..bucket + 2) else {
+            return (0, false);
+        };
+        let at = slot(feature, u16::from_le_bytes([low, high]), self.slot_count) * 5;
+        let Some(&[a, b, c, d, e, ..]) = self.slots.get(at..at + 8) else {
+            return (0, false);
+        };
+        let stored = u64::from_le_bytes([a, b, c, d, e, 0, 0, 0]);
+        (stored as u32 & ((1 << VALUE_BITS) - 1), stored >> VALUE_BITS == check(feature))
     }
 }
 
@@ -239,31 +251,35 @@ impl Weights {
     pub(crate) fn score(&self, features: &[u64], found: &mut Vec<u32>, scores: &mut Scores) {
         found.clear();
         found.extend(features.iter().filter_map(|feature| self.index.find(*feature)));
+        // Two sums in turn: nearly every row adds to the same few classes, and an
+        // addition need not wait for the one of the row before.
+        let mut odd = [0_i32; MAX_CLASSES];
         scores.0.fill(0);
-        for row in found.iter() {
-            self.add(*row as usize * 2, scores);
+        for pair in found.chunks(2) {
+            self.add(pair[0] as usize * 2, &mut scores.0);
+            if let Some(row) = pair.get(1) {
+                self.add(*row as usize * 2, &mut odd);
+            }
         }
+        scores.0.iter_mut().zip(&odd).for_each(|(score, other)| *score += other);
     }
 
     #[inline]
-    fn add(&self, at: usize, scores: &mut Scores) {
-        let Some(row) = self.rows.get(at..) else {
+    fn add(&self, at: usize, scores: &mut [i32; MAX_CLASSES]) {
+        let Some([count, scale, weights @ ..]) = self.rows.get(at..) else {
             return;
         };
-        let [count, scale, weights @ ..] = row else {
-            return;
-        };
-        let scale = i16::from(*scale);
+        let scale = i32::from(*scale);
         if *count == DENSE {
-            for (score, weight) in scores.0.iter_mut().zip(&weights[..self.classes.min(weights.len())]) {
-                *score += i32::from(i16::from(*weight as i8) * scale);
+            let width = self.classes.min(weights.len());
+            for (score, weight) in scores.iter_mut().zip(&weights[..width]) {
+                *score += i32::from(*weight as i8) * scale;
             }
             return;
         }
-        for pair in weights.chunks_exact(2).take(usize::from(*count)) {
-            if let Some(score) = scores.0.get_mut(usize::from(pair[0])) {
-                *score += i32::from(i16::from(pair[1] as i8) * scale);
-            }
+        let cells = weights.get(..usize::from(*count) * 2).unwrap_or(&[]);
+        for cell in cells.chunks_exact(2) {
+            scores[usize::from(cell[0]) % MAX_CLASSES] += i32::from(cell[1] as i8) * scale;
         }
     }
 }
@@ -275,5 +291,52 @@ pub(crate) struct Scores(pub(crate) [i32; MAX_CLASSES]);
 impl Default for Scores {
     fn default() -> Scores {
         Scores([0; MAX_CLASSES])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static FILE: &[u8] = include_bytes!("../../models/en.bin");
+
+    fn damaged(change: impl Fn(&mut Vec<u8>)) -> Option<ModelError> {
+        let mut bytes = FILE.to_vec();
+        change(&mut bytes);
+        Model::from_bytes(bytes.leak()).err()
+    }
+
+    #[test]
+    fn the_model_of_this_version_loads() {
+        assert_eq!(damaged(|_| ()), None);
+    }
+
+    #[test]
+    fn damage_is_an_error() {
+        assert_eq!(damaged(|bytes| bytes[0] ^= 1), Some(ModelError::Magic));
+        assert_eq!(damaged(|bytes| bytes[8] = 99), Some(ModelError::Version(99)));
+        assert_eq!(damaged(|bytes| bytes[12] ^= 1), Some(ModelError::Checksum));
+        assert_eq!(damaged(|bytes| bytes[FILE.len() / 2] ^= 1), Some(ModelError::Checksum));
+        assert_eq!(damaged(|bytes| bytes.truncate(FILE.len() - 1)), Some(ModelError::Checksum));
+    }
+
+    #[test]
+    fn a_cut_header_is_an_error() {
+        for length in 0..HEADER {
+            assert!(damaged(|bytes| bytes.truncate(length)).is_some(), "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn sections_beyond_the_end_are_an_error() {
+        for section in 0..SECTIONS {
+            let error = damaged(|bytes| {
+                let at = HEADER + section * 8;
+                bytes[at..at + 4].copy_from_slice(&u32::MAX.to_le_bytes());
+                let sum = checksum(&bytes[20..]);
+                bytes[12..20].copy_from_slice(&sum.to_le_bytes());
+            });
+            assert_eq!(error, Some(ModelError::Truncated("sections")), "section {section}");
+        }
     }
 }

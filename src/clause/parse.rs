@@ -102,7 +102,7 @@ impl Parser {
         self.infos.push(Info::default());
         self.tags.push(u8::MAX);
         self.state.reset(words.len() as u16);
-        while !self.state.is_finished() {
+        while !self.state.is_finished() || self.state.reopen() {
             let transition = self.choose();
             self.state.take(transition);
         }
@@ -130,6 +130,7 @@ impl Parser {
             let legal = match transition {
                 Transition::Left(_) => !attached,
                 Transition::Reduce => attached,
+                Transition::Shift => !self.state.is_reopened(),
                 _ => true,
             };
             if legal && *score > best.0 {
@@ -200,4 +201,91 @@ fn join_pieces(out: &mut [Node], start: usize, root: Option<u16>) -> u16 {
         node.rel = Rel::Parataxis;
     }
     root
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static FILE: &[u8] = include_bytes!("../../models/en.bin");
+
+    fn parsed(words: &[&str]) -> Vec<Node> {
+        let model = Model::from_bytes(FILE).expect("the project's model loads");
+        let words: Vec<Word<'_>> = words.iter().map(|text| Word { text, known: Known::None }).collect();
+        let mut nodes = Vec::new();
+        Parser::new(&model).parse(&words, &mut nodes);
+        assert_is_tree(&nodes, words.len());
+        nodes
+    }
+
+    /// One root, and every word reaches it.
+    fn assert_is_tree(nodes: &[Node], count: usize) {
+        assert_eq!(nodes.len(), count);
+        let roots = nodes.iter().filter(|node| node.head.is_none()).count();
+        assert_eq!(roots, usize::from(count > 0));
+        for start in 0..nodes.len() {
+            let (mut at, mut steps) = (start, 0);
+            while let Some(head) = nodes[at].head {
+                at = usize::from(head);
+                steps += 1;
+                assert!(steps <= count, "word {start} stands in a circle");
+            }
+        }
+    }
+
+    #[test]
+    fn finds_subject_and_object() {
+        let nodes = parsed(&["The", "rebels", "attacked", "the", "village", "on", "Monday", "."]);
+        assert_eq!((nodes[1].rel, nodes[1].head), (Rel::Nsubj, Some(2)));
+        assert_eq!((nodes[2].rel, nodes[2].upos), (Rel::Root, Upos::Verb));
+        assert_eq!((nodes[4].rel, nodes[4].head), (Rel::Obj, Some(2)));
+        assert_eq!((nodes[7].rel, nodes[7].head), (Rel::Punct, Some(2)));
+    }
+
+    #[test]
+    fn short_sentences_are_trees() {
+        for words in [&[][..], &["Stop"], &["."], &[".", "!"], &["\"", "Stop", "\""], &["", ""]] {
+            parsed(words);
+        }
+    }
+
+    #[test]
+    fn long_sentences_are_cut_not_skipped() {
+        let words = ["Ghana", "thanked", "Togo", ",", "and", "Mali", "left", ";"].repeat(125);
+        assert_eq!(parsed(&words).len(), 1000);
+        parsed(&["very"; 1000]);
+        parsed(&["."; 1000]);
+    }
+
+    #[test]
+    fn any_text_is_a_tree() {
+        let odd = [
+            "\u{0}", "\u{202e}", "日本", "İ", "ß", "👍🏽", "\u{301}", "a b c", "''", "(", ")", "``", "\u{feff}",
+        ];
+        let mut seed = 1_u64;
+        for length in 1..60 {
+            let words: Vec<&str> = (0..length)
+                .map(|_| {
+                    seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                    odd[(seed >> 33) as usize % odd.len()]
+                })
+                .collect();
+            parsed(&words);
+        }
+    }
+
+    #[test]
+    fn a_parser_keeps_nothing_of_the_sentence_before() {
+        let model = Model::from_bytes(FILE).expect("the project's model loads");
+        let mut parser = Parser::new(&model);
+        let words = |texts: &[&'static str]| -> Vec<Word<'static>> {
+            texts.iter().map(|text| Word { text, known: Known::None }).collect()
+        };
+        let (short, long) = (words(&["He", "left", "."]), words(&["(", "She", "said", "\"", "no"]));
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        parser.parse(&short, &mut first);
+        parser.parse(&long, &mut second);
+        parser.parse(&short, &mut second);
+        assert_eq!(first, second);
+    }
 }

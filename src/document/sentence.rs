@@ -256,3 +256,56 @@ fn is_attribution(next: &str, abbreviations: &Abbreviations) -> bool {
     let mut words = next[..end].split_whitespace().take(5);
     words.any(|word| abbreviations.saying.contains(word.trim_end_matches('.')))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Traps {
+        trap: Vec<Trap>,
+    }
+
+    #[derive(Deserialize)]
+    struct Trap {
+        text: String,
+        sentences: Vec<String>,
+    }
+
+    fn split(text: &str, abbreviations: &Abbreviations) -> Vec<String> {
+        let mut out = Vec::new();
+        sentences(text, Span::new(0, text.len() as u32), abbreviations, &mut out);
+        out.iter().map(|span| span.of(text).to_string()).collect()
+    }
+
+    #[test]
+    fn traps_are_avoided() {
+        let list = include_str!("../../tests/data/sentence-traps.toml");
+        let traps: Traps = toml::from_str(list).expect("the list of traps is TOML");
+        let abbreviations = Abbreviations::builtin().expect("the built-in lists load");
+        // In a literal string of the list `\n` stands for a line break.
+        let broken = |text: &String| text.replace("\\n", "\n");
+        let missed: Vec<&str> = traps
+            .trap
+            .iter()
+            .filter(|trap| {
+                let expected: Vec<String> = trap.sentences.iter().map(broken).collect();
+                split(&broken(&trap.text), &abbreviations) != expected
+            })
+            .map(|trap| trap.text.as_str())
+            .collect();
+        assert!(missed.len() * 100 <= traps.trap.len() * 3, "{} missed: {missed:#?}", missed.len());
+    }
+
+    #[test]
+    fn any_text_keeps_its_words() {
+        let abbreviations = Abbreviations::builtin().expect("the built-in lists load");
+        for text in
+            ["", " ", ".", "...", "\u{301}.", "日本。東京", "a. b. c.", "\"(\u{2026}", "Mr.", "\n\n.\n"]
+        {
+            let kept: String = split(text, &abbreviations).concat();
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            assert_eq!(letters(&kept), letters(text), "{text:?}");
+        }
+    }
+}
