@@ -48,55 +48,8 @@ pub(crate) fn refer(
     };
     for at in 0..mentions.len() {
         discourse.advance(mentions[at].sentence);
-        let found = match mentions[at].form {
-            MentionForm::Pronoun if discourse.is_pair(&mentions[at], words) => {
-                if let Some(pair) = discourse.pair(mentions, at, words) {
-                    let found = take_over_pair(&mut mentions[at], pair);
-                    trace.note("entity", mentions[at].span.start, || format!("refers to {found}"));
-                    continue;
-                }
-                discourse.antecedent(mentions, at, words)
-            }
-            MentionForm::Pronoun if words.own.contains(&mentions[at].name.to_lowercase()) => {
-                discourse.speaker(mentions, at)
-            }
-            MentionForm::Pronoun => discourse.antecedent(mentions, at, words),
-            MentionForm::Name if mentions[at].entity.is_none() && mentions[at].code.is_empty() => {
-                discourse.same_name(mentions, at)
-            }
-            MentionForm::Role if discourse.is_armed(&mentions[at]) => {
-                discourse.armed_group(mentions, at, words)
-            }
-            MentionForm::Role if mentions[at].basis > Basis::Stated => {
-                if discourse.possessed(mentions, at, words) {
-                    continue;
-                }
-                discourse.holder(mentions, at)
-            }
-            _ => None,
-        };
-        if let Some(found) = found {
-            trace.note("entity", mentions[at].span.start, || {
-                format!("'{}' refers to {}", mentions[at].name, found.name)
-            });
-            take_over(&mut mentions[at], &found);
-        } else if mentions[at].takes_country() && mentions[at].code.is_empty() {
-            discourse.place_in_context(mentions, at, trace);
-        }
-        let lives_elsewhere = mentions[at].kind == EntityKind::Group
-            && mentions[at].role == CIVILIAN
-            && mentions[at].form != MentionForm::Adjective;
-        if let Some(country) = discourse.country_after(mentions, at).filter(|_| lives_elsewhere) {
-            // "ethnic Albanians in southern Serbia" are people of Serbia.
-            mentions[at].code = ActorCode::from(country.as_str()).with_role(CIVILIAN);
-            mentions[at].country = country;
-        }
-        let is_people = mentions[at].kind == EntityKind::Group
-            && mentions[at].country.is_empty()
-            && mentions[at].code.as_str().len() == 3;
-        if is_people {
-            discourse.place_people(mentions, at);
-        }
+        discourse.resolve(mentions, at, trace);
+        discourse.settle_people(mentions, at);
         discourse.hear(&mentions[at]);
     }
 }
@@ -110,17 +63,8 @@ fn take_over(mention: &mut Mention, found: &Mention) {
     mention.country.clone_from(&found.country);
     mention.kind = found.kind;
     mention.others.clone_from(&found.others);
+    mention.plural |= found.plural;
     mention.basis = Basis::Referred.max(found.basis);
-}
-
-/// The pronoun or phrase means both.
-fn take_over_pair(mention: &mut Mention, pair: (Mention, Mention)) -> String {
-    let (first, second) = pair;
-    take_over(mention, &first);
-    mention.plural = true;
-    mention.kind = first.kind;
-    mention.others = vec![(second.code, second.name)];
-    format!("{} and {}", mention.code, mention.others.first().map_or("", |s| s.0.as_str()))
 }
 
 struct Discourse<'a> {
@@ -139,6 +83,58 @@ impl Discourse<'_> {
         while self.sentence < sentence {
             self.salience.values_mut().for_each(|s| *s *= DECAY);
             self.sentence = SentenceId(self.sentence.0 + 1);
+        }
+    }
+
+    /// Gives one mention what the document says of it, by the form that it has.
+    fn resolve(&self, mentions: &mut [Mention], at: usize, trace: &mut Trace) {
+        let found = match mentions[at].form {
+            MentionForm::Pronoun => self.meant(mentions, at),
+            MentionForm::Name if mentions[at].entity.is_none() && mentions[at].code.is_empty() => {
+                self.title_before(mentions, at);
+                if mentions[at].code.is_empty() { self.same_name(mentions, at) } else { None }
+            }
+            MentionForm::Role if self.is_armed(&mentions[at]) => self.armed_group(mentions, at, self.words),
+            MentionForm::Role if mentions[at].basis > Basis::Stated => {
+                if self.possessed(mentions, at, self.words) { None } else { self.holder(mentions, at) }
+            }
+            _ => None,
+        };
+        if let Some(found) = found {
+            let before = mentions[at].name.clone();
+            take_over(&mut mentions[at], &found);
+            trace.note("entity", mentions[at].span.start, || format!("'{before}' refers to {}", found.name));
+        } else if mentions[at].takes_country() && mentions[at].code.is_empty() {
+            self.place_in_context(mentions, at, trace);
+        }
+    }
+
+    /// Whom a pronoun, or "the two leaders", means.
+    fn meant(&self, mentions: &[Mention], at: usize) -> Option<Mention> {
+        let both =
+            if self.is_pair(&mentions[at], self.words) { self.pair(mentions, at, self.words) } else { None };
+        if let Some((first, second)) = both {
+            return Some(Mention { plural: true, others: vec![(second.code, second.name)], ..first });
+        }
+        if self.words.own.contains(&mentions[at].name.to_lowercase()) {
+            self.speaker(mentions, at)
+        } else {
+            self.antecedent(mentions, at, self.words)
+        }
+    }
+
+    /// "ethnic Albanians in southern Serbia" are people of Serbia; a people of several states is of the one in question.
+    fn settle_people(&self, mentions: &mut [Mention], at: usize) {
+        let mention = &mentions[at];
+        if mention.kind != EntityKind::Group {
+            return;
+        }
+        let civilians = mention.role == CIVILIAN && mention.form != MentionForm::Adjective;
+        if let Some(country) = self.country_after(mentions, at).filter(|_| civilians) {
+            mentions[at].code = ActorCode::from(country.as_str()).with_role(CIVILIAN);
+            mentions[at].country = country;
+        } else if mention.country.is_empty() && mention.code.as_str().len() == 3 {
+            self.place_people(mentions, at);
         }
     }
 
@@ -192,6 +188,10 @@ impl Discourse<'_> {
                 .iter()
                 .filter(|m| m.sentence == sentence && !m.code.is_empty() && m.role != MEDIA)
                 .collect();
+            if let Some(pair) = there.iter().find(|m| m.form == MentionForm::Pronoun && !m.others.is_empty())
+            {
+                return again(pair);
+            }
             let people = there
                 .iter()
                 .filter(|m| m.kind == EntityKind::Person && !m.plural && m.form != MentionForm::Pronoun);
