@@ -6,6 +6,7 @@
 
 use super::label::{Upos, Xpos};
 use super::lemma::lemma;
+use super::missed::{is_clause, missed_verb};
 use super::model::Model;
 use super::parse::{Known, Node, Parser, Word};
 use super::repair::repair;
@@ -50,7 +51,7 @@ impl Grammar {
         let words: Vec<Word<'_>> =
             tokens.iter().map(|t| Word { text: t.span.of(text), known: known(t.span) }).collect();
         let mut nodes = Vec::new();
-        parser.parse(&words, &mut nodes);
+        parse(parser, &words, &is_act, &mut nodes);
         common_noun_at_start(&words, &mut nodes, &is_act);
         let mut lemmas: Vec<String> =
             words.iter().zip(&nodes).map(|(w, n)| base_form(w.text, n.xpos, &is_act)).collect();
@@ -60,6 +61,17 @@ impl Grammar {
             lemmas[at] = base_form(words[at].text, nodes[at].xpos, &is_act);
         }
         Tree::new(tokens, nodes, lemmas, &self.words)
+    }
+}
+
+/// Parses, and once more where a verb was missed.
+fn parse(parser: &mut Parser, words: &[Word<'_>], is_act: impl Fn(&str) -> bool, nodes: &mut Vec<Node>) {
+    parser.parse(words, nodes);
+    let Some(missed) = missed_verb(words, nodes, is_act) else { return };
+    let mut again = Vec::with_capacity(nodes.len());
+    parser.parse_pinned(words, Some(missed), &mut again);
+    if is_clause(&again, missed.0) {
+        *nodes = again;
     }
 }
 

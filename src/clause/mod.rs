@@ -10,6 +10,7 @@ pub(crate) mod frame;
 pub(crate) mod grammar;
 pub(crate) mod label;
 pub(crate) mod lemma;
+pub(crate) mod missed;
 pub(crate) mod model;
 pub(crate) mod parse;
 pub(crate) mod reality;

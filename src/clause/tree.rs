@@ -26,6 +26,7 @@ pub(crate) struct Tree {
     /// Words for texts and deeds, whose participles have the author as subject.
     messages: Vec<bool>,
     temporal: BTreeSet<String>,
+    kept_from: BTreeSet<String>,
 }
 
 /// Whose the infinitive beside an object is.
@@ -49,6 +50,9 @@ pub(crate) struct ControlWords {
     temporal: BTreeSet<String>,
     time_nouns: BTreeSet<String>,
     messages: BTreeSet<String>,
+    kept_from: BTreeSet<String>,
+    clause_marks: BTreeSet<String>,
+    particle_verbs: BTreeSet<String>,
 }
 
 impl ControlWords {
@@ -60,6 +64,16 @@ impl ControlWords {
     /// True for nouns of time.
     pub(crate) fn is_time(&self, lemma: &str) -> bool {
         self.time_nouns.contains(lemma)
+    }
+
+    /// True for prepositions that open a clause as well: "after the army bombed the town".
+    pub(crate) fn is_clause_mark(&self, lemma: &str) -> bool {
+        self.clause_marks.contains(lemma)
+    }
+
+    /// True for verbs with a particle: "hand over".
+    pub(crate) fn is_particle_verb(&self, verb: &str, particle: &str) -> bool {
+        self.particle_verbs.contains(&format!("{verb} {particle}"))
     }
 
     fn of(&self, lemma: &str) -> Option<Control> {
@@ -88,7 +102,8 @@ impl Tree {
         }
         let control = lemmas.iter().map(|lemma| words.of(lemma)).collect();
         let messages = lemmas.iter().map(|lemma| words.messages.contains(lemma)).collect();
-        Self { tokens, nodes, lemmas, children, control, messages, temporal: words.temporal.clone() }
+        let (temporal, kept_from) = (words.temporal.clone(), words.kept_from.clone());
+        Self { tokens, nodes, lemmas, children, control, messages, temporal, kept_from }
     }
 
     pub(crate) fn control(&self, at: usize) -> Option<Control> {
@@ -130,6 +145,11 @@ impl Tree {
     /// True for prepositions of phrases that tell when or despite what.
     pub(crate) fn is_temporal(&self, preposition: &str) -> bool {
         self.temporal.contains(preposition)
+    }
+
+    /// True for marks of gerunds that are the object's: "accused Y of", "kept Y from".
+    pub(crate) fn is_kept_from(&self, mark: &str) -> bool {
+        self.kept_from.contains(mark)
     }
 
     /// True for a text or deed that does what its author does.
