@@ -101,7 +101,12 @@ impl Reader {
         }
         names.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let mut end = 0;
-        names.retain(|(span, _)| span.start >= end && { end = span.end; true });
+        names.retain(|(span, _)| {
+            span.start >= end && {
+                end = span.end;
+                true
+            }
+        });
         let atoms: Vec<Span> = names.iter().map(|(span, _)| *span).collect();
         let mut tokens = Vec::new();
         tokenise(text, span(0, text.len()), &atoms, &mut tokens);
@@ -118,7 +123,14 @@ impl Reader {
                 Some(at) if case.kind == "status" => self.reality_line(&tree, at, wanted, &text),
                 Some(at) => frame_line(&tree, &frame(&tree, at), wanted, &text),
             };
-            let fault = || format!("{}: {}\n  {word}: wanted {wanted}\n  {word}: found  {found}\n  {}", case.place, case.sentence, describe(&tree, &text));
+            let fault = || {
+                format!(
+                    "{}: {}\n  {word}: wanted {wanted}\n  {word}: found  {found}\n  {}",
+                    case.place,
+                    case.sentence,
+                    describe(&tree, &text)
+                )
+            };
             (found != *wanted).then(fault)
         };
         case.lines.iter().filter_map(check).collect()

@@ -124,7 +124,7 @@ pub(crate) fn is_passive(tree: &Tree, at: usize) -> bool {
     }
     match tree.rel(at) {
         // "airstrikes killed three": a past tense that hangs on its subject has an object of its own.
-        Rel::Acl => !tree.has_child(at, &[Rel::Obj]) || tree.has_child(at, &[Rel::OblAgent]),
+        Rel::Acl => !tree.has_child(at, &[Rel::Obj, Rel::Nsubj]) || tree.has_child(at, &[Rel::OblAgent]),
         Rel::Amod | Rel::Xcomp => true,
         Rel::Advcl | Rel::Root | Rel::Parataxis | Rel::Ccomp => {
             !tree.has_child(at, &[Rel::Nsubj, Rel::Obj]) || tree.has_child(at, &[Rel::OblAgent])
@@ -304,7 +304,7 @@ fn gift(tree: &Tree, objects: &[usize]) -> Option<usize> {
 /// "the town they shelled"; "shelled and took the town".
 fn missing_object(tree: &Tree, frame: &mut Frame) {
     let at = frame.predicate;
-    let gap = tree.rel(at) == Rel::AclRelcl
+    let gap = matches!(tree.rel(at), Rel::AclRelcl | Rel::Acl)
         && tree.children_by(at, &SUBJECTS).any(|s| !is_relative(tree, s))
         && frame.complements.is_empty();
     if let Some(noun) = tree.head(at).filter(|_| gap) {

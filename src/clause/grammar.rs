@@ -4,7 +4,7 @@
 //! [`Tree`]. Base forms come after the tags, because "left" is "leave" only where it is a verb; repairs come last,
 //! because they need both. Does not choose which sentences are worth it.
 
-use super::label::{Upos, Xpos};
+use super::label::{Rel, Upos, Xpos};
 use super::lemma::lemma;
 use super::missed::{is_clause, missed_verb};
 use super::model::Model;
@@ -52,6 +52,7 @@ impl Grammar {
             tokens.iter().map(|t| Word { text: t.span.of(text), known: known(t.span) }).collect();
         let mut nodes = Vec::new();
         parse(parser, &words, &is_act, &mut nodes);
+        names_as_adjectives(&words, &mut nodes);
         common_noun_at_start(&words, &mut nodes, &is_act);
         let mut lemmas: Vec<String> =
             words.iter().zip(&nodes).map(|(w, n)| base_form(w.text, n.xpos, &is_act)).collect();
@@ -96,5 +97,20 @@ fn common_noun_at_start(words: &[Word<'_>], nodes: &mut [Node], is_act: impl Fn(
     if is_name && is_act(&lemma(&word.text.to_lowercase(), xpos)) {
         node.xpos = xpos;
         node.upos = Upos::Noun;
+    }
+}
+
+/// What the gazetteers know as a name is no adjective: "will visit Oman".
+fn names_as_adjectives(words: &[Word<'_>], nodes: &mut [Node]) {
+    for (word, node) in words.iter().zip(nodes) {
+        if word.known != Known::None && node.upos == Upos::Adj {
+            node.upos = Upos::Propn;
+            node.xpos = Xpos::Nnp;
+            node.rel = match node.rel {
+                Rel::Xcomp => Rel::Obj,
+                Rel::Amod => Rel::Compound,
+                other => other,
+            };
+        }
     }
 }

@@ -7,7 +7,7 @@
 
 use super::label::{Rel, Upos, Xpos};
 use super::lemma::lemma;
-use super::parse::{Node, Word};
+use super::parse::{Known, Node, Word};
 
 /// The word that should be a verb, and its form.
 pub(crate) fn missed_verb(
@@ -53,27 +53,32 @@ fn is_past(words: &[Word<'_>], nodes: &[Node], at: usize, is_act: impl Fn(&str) 
         return false;
     }
     let base = lemma(text, Xpos::Vbd);
-    let known = *base != *text && (is_act(&base) || is_act(&format!("{base}e")));
+    let changed = *base != *text || nodes[at + 1].rel == Rel::CompoundPrt;
+    let known = changed && (is_act(&base) || is_act(&format!("{base}e")));
     let auxiliary =
         children(nodes, at).any(|c| matches!(nodes[c].rel, Rel::Aux | Rel::AuxPass | Rel::OblAgent));
-    known && !auxiliary && follows_subject(nodes, at) && words[at + 1].text != "by"
+    known && !auxiliary && follows_subject(words, nodes, at) && words[at + 1].text != "by"
 }
 
-fn follows_subject(nodes: &[Node], at: usize) -> bool {
-    let nominal =
-        |n: &Node| matches!(n.upos, Upos::Noun | Upos::Propn | Upos::Pron) && n.xpos != Xpos::PrpPoss;
+fn follows_subject(words: &[Word<'_>], nodes: &[Node], at: usize) -> bool {
+    let nominal = |place: usize| {
+        let is_noun = matches!(nodes[place].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        is_noun && nodes[place].xpos != Xpos::PrpPoss || words[place].known != Known::None
+    };
     let before = &nodes[at - 1];
     let second_comma = before.xpos == Xpos::Comma && nodes[..at - 1].iter().any(|n| n.xpos == Xpos::Comma);
-    nominal(before)
-        || second_comma
-        || before.upos == Upos::Adv && at > 1 && nominal(&nodes[at - 2])
+    // "The general denied": after an article alone, what looks like an adjective is a noun.
+    let bare = before.upos == Upos::Adj && at > 1 && nodes[at - 2].xpos == Xpos::Dt;
+    let behind_adverb = before.upos == Upos::Adv && at > 1 && nominal(at - 2);
+    nominal(at - 1) || second_comma || bare || behind_adverb
 }
 
 fn takes_object(nodes: &[Node], at: usize) -> bool {
     let next = &nodes[at + 1];
-    let coordinated = next.xpos == Xpos::Cc
-        && nodes.get(at + 2).is_some_and(|n| matches!(n.xpos, Xpos::Vbn | Xpos::Vbd));
-    let opens = matches!(next.upos, Upos::Det | Upos::Num | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj);
+    let coordinated =
+        next.xpos == Xpos::Cc && nodes.get(at + 2).is_some_and(|n| matches!(n.xpos, Xpos::Vbn | Xpos::Vbd));
+    let opens =
+        matches!(next.upos, Upos::Det | Upos::Num | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj);
     let particle = next.rel == Rel::CompoundPrt || next.xpos == Xpos::Rp;
     opens || particle || coordinated || next.rel == Rel::Mark || next.xpos == Xpos::Dollar
 }

@@ -53,6 +53,7 @@ pub(crate) struct ControlWords {
     kept_from: BTreeSet<String>,
     clause_marks: BTreeSet<String>,
     particle_verbs: BTreeSet<String>,
+    giving: BTreeSet<String>,
 }
 
 impl ControlWords {
@@ -74,6 +75,11 @@ impl ControlWords {
     /// True for verbs with a particle: "hand over".
     pub(crate) fn is_particle_verb(&self, verb: &str, particle: &str) -> bool {
         self.particle_verbs.contains(&format!("{verb} {particle}"))
+    }
+
+    /// True for verbs of giving, which take two objects.
+    pub(crate) fn is_giving(&self, verb: &str) -> bool {
+        self.giving.contains(verb)
     }
 
     fn of(&self, lemma: &str) -> Option<Control> {
