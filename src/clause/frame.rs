@@ -298,7 +298,8 @@ fn objects(tree: &Tree, frame: &mut Frame) {
 fn gift(tree: &Tree, objects: &[usize]) -> Option<usize> {
     let [first, second] = objects else { return None };
     let is_relative = is_relative(tree, *first) || is_relative(tree, *second);
-    (!is_relative && *first > tree.head(*first)?).then_some(*first)
+    let verb = tree.head(*first)?;
+    (!is_relative && *first > verb && tree.is_giving(verb)).then_some(*first)
 }
 
 /// "the town they shelled"; "shelled and took the town".

@@ -44,6 +44,7 @@ pub(crate) struct RealityWords {
     adverbial_prepositions: BTreeSet<String>,
     future_progressives: BTreeSet<String>,
     temporal_marks: BTreeSet<String>,
+    purpose_nouns: BTreeSet<String>,
 }
 
 impl RealityWords {
@@ -167,7 +168,10 @@ impl Reader<'_> {
     /// "is to host": a copula before an infinitive.
     fn is_arranged(&self, at: usize) -> bool {
         let infinitive = || self.tree.children_by(at, &[Rel::Mark]).any(|m| self.tree.xpos(m) == Xpos::To);
-        self.tree.xpos(at) == Xpos::Vb && self.tree.has_child(at, &[Rel::Cop]) && infinitive()
+        // "their aim is to terrorise" says what the aim is, not what will be.
+        let mut subjects = self.tree.children_by(at, &[Rel::Nsubj, Rel::NsubjPass]);
+        let of_a_noun = subjects.any(|s| self.words.purpose_nouns.contains(self.tree.lemma(s)));
+        self.tree.xpos(at) == Xpos::Vb && self.tree.has_child(at, &[Rel::Cop]) && infinitive() && !of_a_noun
     }
 
     /// "neither side", "nobody", "no group" as a subject.

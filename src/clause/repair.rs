@@ -19,6 +19,8 @@ pub(crate) fn repair(nodes: &mut [Node], lemmas: &[String], words: &ControlWords
     verb_as_participle(nodes);
     verb_as_adjective(nodes);
     names_before_verbs(nodes);
+    objects_of_second_verbs(nodes);
+    verb_behind_phrase(nodes);
     main_clause_behind(nodes);
     second_subjects(nodes);
     clauses_behind_prepositions(nodes, lemmas, words);
@@ -97,6 +99,45 @@ fn names_before_verbs(nodes: &mut [Node]) {
             nodes[name].rel = Rel::Nsubj;
         }
     }
+}
+
+/// "killed five and injured scores": an object behind the second verb is not the first one's.
+fn objects_of_second_verbs(nodes: &mut [Node]) {
+    for first in 0..nodes.len() {
+        let objects: Vec<usize> = children(nodes, first).filter(|c| nodes[*c].rel == Rel::Obj).collect();
+        let [one, two] = objects[..] else { continue };
+        let is_second =
+            |c: &usize| nodes[*c].rel == Rel::Conj && nodes[*c].upos == Upos::Verb && one < *c && *c < two;
+        let Some(second) = children(nodes, first).find(is_second) else { continue };
+        let has_object = children(nodes, second).any(|c| nodes[c].rel == Rel::Obj);
+        if !has_object {
+            nodes[two].head = u16::try_from(second).ok();
+        }
+    }
+}
+
+/// "At a conference, the girls sat": a phrase is no root where a finite verb hangs on the noun before it.
+fn verb_behind_phrase(nodes: &mut [Node]) {
+    let Some(root) = nodes.iter().position(|n| n.head.is_none()) else { return };
+    let is_phrase = nodes[root].upos != Upos::Verb
+        && children(nodes, root).any(|c| nodes[c].rel == Rel::Case && c < root)
+        && !children(nodes, root).any(|c| matches!(nodes[c].rel, Rel::Cop | Rel::Nsubj));
+    let is_verb = |verb: &usize| {
+        let noun = nodes[*verb].head.map(usize::from);
+        nodes[*verb].rel == Rel::Acl
+            && nodes[*verb].xpos == Xpos::Vbd
+            && noun.is_some_and(|n| {
+                n > root && n < *verb && matches!(nodes[n].rel, Rel::Cc | Rel::Cop | Rel::Punct)
+            })
+    };
+    let Some(verb) = (root..nodes.len()).find(|v| is_phrase && is_verb(v)) else { return };
+    let (Some(noun), Ok(head)) = (nodes[verb].head.map(usize::from), u16::try_from(verb)) else { return };
+    nodes[verb].head = None;
+    nodes[verb].rel = Rel::Root;
+    nodes[noun].head = Some(head);
+    nodes[noun].rel = Rel::Nsubj;
+    nodes[root].head = Some(head);
+    nodes[root].rel = Rel::Obl;
 }
 
 /// "After rebels attacked the port, Oman sent ships": a root with a mark stands below the clause that follows without "and".

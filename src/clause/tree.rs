@@ -25,6 +25,8 @@ pub(crate) struct Tree {
     control: Vec<Option<Control>>,
     /// Words for texts and deeds, whose participles have the author as subject.
     messages: Vec<bool>,
+    /// Verbs of giving.
+    giving: Vec<bool>,
     temporal: BTreeSet<String>,
     kept_from: BTreeSet<String>,
 }
@@ -108,8 +110,9 @@ impl Tree {
         }
         let control = lemmas.iter().map(|lemma| words.of(lemma)).collect();
         let messages = lemmas.iter().map(|lemma| words.messages.contains(lemma)).collect();
+        let giving = lemmas.iter().map(|lemma| words.giving.contains(lemma)).collect();
         let (temporal, kept_from) = (words.temporal.clone(), words.kept_from.clone());
-        Self { tokens, nodes, lemmas, children, control, messages, temporal, kept_from }
+        Self { tokens, nodes, lemmas, children, control, messages, giving, temporal, kept_from }
     }
 
     pub(crate) fn control(&self, at: usize) -> Option<Control> {
@@ -151,6 +154,11 @@ impl Tree {
     /// True for prepositions of phrases that tell when or despite what.
     pub(crate) fn is_temporal(&self, preposition: &str) -> bool {
         self.temporal.contains(preposition)
+    }
+
+    /// True for a verb that takes two objects.
+    pub(crate) fn is_giving(&self, at: usize) -> bool {
+        self.giving[at]
     }
 
     /// True for marks of gerunds that are the object's: "accused Y of", "kept Y from".
