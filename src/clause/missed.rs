@@ -24,7 +24,10 @@ pub(crate) fn missed_verb(
     }
     let candidates = || (1..nodes.len()).filter(|at| is_past(words, nodes, *at, &is_act));
     let full_stop = nodes.last().is_some_and(|n| n.xpos == Xpos::Stop);
-    let finite = nodes.iter().any(|n| matches!(n.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    let finite = nodes.iter().any(|n| {
+        let aside = matches!(n.rel, Rel::Aux | Rel::AuxPass | Rel::Cop | Rel::AclRelcl);
+        matches!(n.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !aside
+    });
     let with_phrase = || candidates().find(|at| full_stop && !finite && nodes[at + 1].xpos == Xpos::In);
     let at = candidates().find(|at| takes_object(nodes, *at)).or_else(with_phrase)?;
     Some((at, Xpos::Vbd))

@@ -20,6 +20,7 @@ pub(crate) fn repair(nodes: &mut [Node], lemmas: &[String], words: &ControlWords
     verb_as_adjective(nodes);
     names_before_verbs(nodes);
     objects_of_second_verbs(nodes);
+    compound_objects(nodes);
     verb_behind_phrase(nodes);
     main_clause_behind(nodes);
     second_subjects(nodes);
@@ -112,6 +113,19 @@ fn objects_of_second_verbs(nodes: &mut [Node]) {
         let has_object = children(nodes, second).any(|c| nodes[c].rel == Rel::Obj);
         if !has_object {
             nodes[two].head = u16::try_from(second).ok();
+        }
+    }
+}
+
+/// "used tear gas": of two bare nouns side by side the first belongs to the second.
+fn compound_objects(nodes: &mut [Node]) {
+    for first in 0..nodes.len().saturating_sub(1) {
+        let second = first + 1;
+        let is_object = |at: usize| nodes[at].rel == Rel::Obj && nodes[at].upos == Upos::Noun;
+        let both = is_object(first) && is_object(second) && nodes[first].head == nodes[second].head;
+        if both && nodes[first].xpos == Xpos::Nn {
+            nodes[first].head = u16::try_from(second).ok();
+            nodes[first].rel = Rel::Compound;
         }
     }
 }
