@@ -124,7 +124,7 @@ pub(crate) fn is_passive(tree: &Tree, at: usize) -> bool {
     }
     match tree.rel(at) {
         // "airstrikes killed three": a past tense that hangs on its subject has an object of its own.
-        Rel::Acl => !tree.has_child(at, &[Rel::Obj]) || tree.has_child(at, &[Rel::OblAgent]),
+        Rel::Acl => !tree.has_child(at, &[Rel::Obj, Rel::Nsubj]) || tree.has_child(at, &[Rel::OblAgent]),
         Rel::Amod | Rel::Xcomp => true,
         Rel::Advcl | Rel::Root | Rel::Parataxis | Rel::Ccomp => {
             !tree.has_child(at, &[Rel::Nsubj, Rel::Obj]) || tree.has_child(at, &[Rel::OblAgent])
@@ -173,6 +173,7 @@ pub(crate) fn surface_subject(tree: &Tree, at: usize, steps: usize) -> Option<us
     }
     let head = tree.head(at).filter(|_| steps < 8)?;
     match tree.rel(at) {
+        Rel::Acl if tree.xpos(at) == Xpos::Vb && is_controlled_object(tree, head) => Some(head),
         Rel::Acl if tree.xpos(at) == Xpos::Vb => controller_of_noun(tree, head, steps),
         Rel::Acl if tree.xpos(at) == Xpos::Vbg && is_authored(tree, head) => {
             controller_of_noun(tree, head, steps)
@@ -184,6 +185,10 @@ pub(crate) fn surface_subject(tree: &Tree, at: usize, steps: usize) -> Option<us
                 && is_infinitive(tree, at) =>
         {
             controller(tree, head, steps)
+        }
+        Rel::Advcl if is_kept_from(tree, at) => {
+            let object = if is_passive(tree, head) { None } else { tree.child(head, &[Rel::Obj]) };
+            object.or_else(|| surface_subject(tree, head, steps + 1))
         }
         Rel::Conj | Rel::Advcl | Rel::Ccomp if is_clausal(tree, head) => {
             surface_subject(tree, head, steps + 1)
@@ -197,6 +202,18 @@ pub(crate) fn surface_subject(tree: &Tree, at: usize, steps: usize) -> Option<us
 
 fn is_clausal(tree: &Tree, at: usize) -> bool {
     is_verbal(tree, at) || tree.has_child(at, &[Rel::Cop])
+}
+
+/// "allowed the party to hold a rally" with the infinitive on the object: the object's all the same.
+fn is_controlled_object(tree: &Tree, noun: usize) -> bool {
+    let controls = |verb: usize| tree.control(verb) == Some(Control::Object) && is_verbal(tree, verb);
+    tree.rel(noun) == Rel::Obj && tree.head(noun).is_some_and(controls)
+}
+
+/// "accused X of arming Y", "prevented X from leaving": what stands behind "of" and "from" is the object's.
+fn is_kept_from(tree: &Tree, at: usize) -> bool {
+    let marker = marker(tree, at);
+    tree.xpos(at) == Xpos::Vbg && tree.is_kept_from(&marker)
 }
 
 fn is_infinitive(tree: &Tree, at: usize) -> bool {
@@ -260,22 +277,35 @@ fn antecedent(tree: &Tree, verb: usize) -> Option<usize> {
 fn objects(tree: &Tree, frame: &mut Frame) {
     let at = frame.predicate;
     let own: Vec<usize> = tree.children_by(at, &[Rel::Obj]).collect();
-    for object in &own {
+    let gift = gift(tree, &own);
+    gift.into_iter().for_each(|to_whom| frame.add(Slot::Indirect, to_whom));
+    for object in own.iter().filter(|object| gift != Some(**object)) {
         let filler =
             if is_relative(tree, *object) { antecedent(tree, at).unwrap_or(*object) } else { *object };
         frame.add(Slot::Object, filler);
     }
     let indirect: Vec<usize> = tree.children_by(at, &[Rel::Iobj]).collect();
-    indirect.into_iter().for_each(|i| frame.add(Slot::Indirect, i));
+    // "asked Syria to leave": what stands alone is the object.
+    let slot = if own.is_empty() && !frame.passive { Slot::Object } else { Slot::Indirect };
+    let own = if slot == Slot::Object { indirect.clone() } else { own };
+    indirect.into_iter().for_each(|i| frame.add(slot.clone(), i));
     if own.is_empty() && !frame.passive {
         missing_object(tree, frame);
     }
 }
 
+/// Of two objects of one verb ("granted Zambia a loan") the first is to whom.
+fn gift(tree: &Tree, objects: &[usize]) -> Option<usize> {
+    let [first, second] = objects else { return None };
+    let is_relative = is_relative(tree, *first) || is_relative(tree, *second);
+    let verb = tree.head(*first)?;
+    (!is_relative && *first > verb && tree.is_giving(verb)).then_some(*first)
+}
+
 /// "the town they shelled"; "shelled and took the town".
 fn missing_object(tree: &Tree, frame: &mut Frame) {
     let at = frame.predicate;
-    let gap = tree.rel(at) == Rel::AclRelcl
+    let gap = matches!(tree.rel(at), Rel::AclRelcl | Rel::Acl)
         && tree.children_by(at, &SUBJECTS).any(|s| !is_relative(tree, s))
         && frame.complements.is_empty();
     if let Some(noun) = tree.head(at).filter(|_| gap) {
@@ -381,6 +411,12 @@ fn inner_slots(tree: &Tree, frame: &mut Frame, at: usize) {
         }
     }
     obliques(tree, frame, at);
+    // "the killing of civilians by rebels": the agent often hangs on the victims.
+    let victims: Vec<usize> = frame.fillers(&Slot::Preposition("of".into())).collect();
+    let agents = victims.into_iter().flat_map(|v| tree.children_by(v, &[Rel::Nmod]));
+    for agent in agents.filter(|a| is_agent(tree, *a)) {
+        frame.add(Slot::Preposition("by".into()), agent);
+    }
 }
 
 /// "talks and a working lunch with Japan": the second noun shares what the first one has.

@@ -3,10 +3,14 @@
 //! In: a sentence and the names in it. Out: a [`tree::Tree`] and, for any word of it, a [`frame::Frame`] with logical
 //! slots and a [`reality::Reality`] (does the clause say that it happened?). Does not know which acts count.
 
+#[cfg(test)]
+mod cases;
 pub(crate) mod feature;
 pub(crate) mod frame;
+pub(crate) mod grammar;
 pub(crate) mod label;
 pub(crate) mod lemma;
+pub(crate) mod missed;
 pub(crate) mod model;
 pub(crate) mod parse;
 pub(crate) mod reality;

@@ -78,21 +78,33 @@ impl Parser {
     ///
     /// Linear in the words.
     pub(crate) fn parse(&mut self, words: &[Word<'_>], out: &mut Vec<Node>) {
+        self.parse_pinned(words, None, out);
+    }
+
+    /// The same, with the tag of one word given instead of guessed.
+    pub(crate) fn parse_pinned(
+        &mut self,
+        words: &[Word<'_>],
+        pin: Option<(usize, Xpos)>,
+        out: &mut Vec<Node>,
+    ) {
         out.clear();
         let mut rest = words;
         let mut root = None;
         while !rest.is_empty() {
             let (piece, after) = rest.split_at(piece_length(rest));
             let start = out.len();
-            self.parse_piece(piece, out);
+            let within = |(word, xpos): (usize, Xpos)| Some((word.checked_sub(start)?, xpos));
+            self.parse_piece(piece, pin.and_then(within), out);
             root = Some(join_pieces(out, start, root));
             rest = after;
         }
     }
 
-    fn parse_piece(&mut self, words: &[Word<'_>], out: &mut Vec<Node>) {
+    fn parse_piece(&mut self, words: &[Word<'_>], pin: Option<(usize, Xpos)>, out: &mut Vec<Node>) {
         describe(words, lexicon_of(self.model.lexicon), &mut self.infos);
         self.tagger.tag(&self.model, &self.infos, &mut self.tags);
+        self.pin(pin);
         let kinds = self
             .tags
             .iter()
@@ -115,6 +127,16 @@ impl Parser {
                 (place.head != NONE).then(|| u16::try_from(usize::from(place.head) + start).unwrap_or(0));
             let rel = if head.is_some() { place.rel } else { Rel::Root };
             out.push(Node { upos, xpos, head, rel });
+        }
+    }
+
+    /// Gives a word the tag pair of a verb with this form.
+    fn pin(&mut self, pin: Option<(usize, Xpos)>) {
+        let Some((word, xpos)) = pin else { return };
+        let pair = self.tag_pairs.iter().position(|pair| *pair == (Upos::Verb, xpos));
+        let tag = pair.and_then(|index| u8::try_from(index).ok());
+        if let (Some(place), Some(tag)) = (self.tags.get_mut(word), tag) {
+            *place = tag;
         }
     }
 

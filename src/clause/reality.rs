@@ -42,6 +42,9 @@ pub(crate) struct RealityWords {
     future_determiners: BTreeSet<String>,
     historical_determiners: BTreeSet<String>,
     adverbial_prepositions: BTreeSet<String>,
+    future_progressives: BTreeSet<String>,
+    temporal_marks: BTreeSet<String>,
+    purpose_nouns: BTreeSet<String>,
 }
 
 impl RealityWords {
@@ -78,7 +81,7 @@ pub(crate) fn reality(
     words: &RealityWords,
 ) -> Reality {
     let reader = Reader { tree, words, support };
-    let mut status = reader.local(predicate);
+    let mut status = reader.local(predicate, None);
     let mut reporter = None;
     let mut at = predicate;
     for _ in 0..tree.len() {
@@ -139,9 +142,10 @@ impl Reader<'_> {
     }
 
     /// What the word's own auxiliaries, negations and determiners say.
-    fn local(&self, at: usize) -> Status {
-        let mut status = Status::Asserted;
-        for &child in self.tree.children(at) {
+    /// `from` is the child that asks: what it denies itself is known already.
+    fn local(&self, at: usize, from: Option<usize>) -> Status {
+        let mut status = if self.is_arranged(at) { Status::Future } else { Status::Asserted };
+        for &child in self.tree.children(at).iter().filter(|c| Some(**c) != from) {
             let lemma = self.tree.lemma(child);
             status = match self.tree.rel(child) {
                 Rel::Aux if self.words.hypothetical_auxiliaries.contains(lemma) => {
@@ -151,6 +155,7 @@ impl Reader<'_> {
                 Rel::Advmod | Rel::Det | Rel::CcPreconj if self.denies(child) => {
                     outer(Status::Negated, status)
                 }
+                Rel::Nsubj | Rel::NsubjPass if self.is_nobody(child) => outer(Status::Negated, status),
                 Rel::Amod | Rel::Det if self.tree.upos(at) == Upos::Noun => {
                     outer(self.determined(lemma), status)
                 }
@@ -158,6 +163,22 @@ impl Reader<'_> {
             };
         }
         if self.is_question(at) { Status::Hypothetical } else { status }
+    }
+
+    /// "is to host": a copula before an infinitive.
+    fn is_arranged(&self, at: usize) -> bool {
+        let infinitive = || self.tree.children_by(at, &[Rel::Mark]).any(|m| self.tree.xpos(m) == Xpos::To);
+        // "their aim is to terrorise" says what the aim is, not what will be.
+        let mut subjects = self.tree.children_by(at, &[Rel::Nsubj, Rel::NsubjPass]);
+        let of_a_noun = subjects.any(|s| self.words.purpose_nouns.contains(self.tree.lemma(s)));
+        self.tree.xpos(at) == Xpos::Vb && self.tree.has_child(at, &[Rel::Cop]) && infinitive() && !of_a_noun
+    }
+
+    /// "neither side", "nobody", "no group" as a subject.
+    fn is_nobody(&self, at: usize) -> bool {
+        let mut determiners = self.tree.children_by(at, &[Rel::Det]);
+        self.words.negators.contains(self.tree.lemma(at))
+            || determiners.any(|d| self.words.negative_determiners.contains(self.tree.lemma(d)))
     }
 
     fn denies(&self, at: usize) -> bool {
@@ -204,19 +225,20 @@ impl Reader<'_> {
             Rel::Xcomp | Rel::Obj | Rel::NsubjPass | Rel::Iobj => true,
             Rel::Conj => !self.has_own_subject(at) && !self.tree.has_child(at, &[Rel::Aux, Rel::AuxPass]),
             // "did not say that": what is not said is open; "would say that" too.
-            Rel::Ccomp => !self.words.is_report(&self.lemma_of_verb(head)),
+            Rel::Ccomp => !self.words.is_report(&self.lemma_of_verb(head)) && !self.is_temporal(at),
             Rel::Obl | Rel::Nmod | Rel::Acl => {
                 self.tree.upos(head) == Upos::Verb && self.tree.upos(at) == Upos::Noun
             }
             _ => false,
         };
-        if shares { self.local(head) } else { Status::Asserted }
+        if shares { self.local(head, Some(at)) } else { Status::Asserted }
     }
 
     fn step(&self, at: usize, head: usize) -> Step {
         match self.tree.rel(at) {
             Rel::Root | Rel::AclRelcl | Rel::Parataxis | Rel::Appos | Rel::List => Step::Stop,
             Rel::Advcl => self.adverbial(at, head),
+            Rel::Ccomp if self.is_temporal(at) => Step::Stop,
             Rel::Ccomp | Rel::Xcomp | Rel::Csubj => self.governed_by_verb(at, head),
             // "talks brokered by Chad": a participle tells something about the noun, and the noun decides nothing.
             Rel::Acl
@@ -234,6 +256,12 @@ impl Reader<'_> {
             Rel::Nsubj => Step::Stop,
             _ => Step::Pass,
         }
+    }
+
+    /// A clause of time or reason, whatever the parser calls it.
+    fn is_temporal(&self, at: usize) -> bool {
+        let mut marks = self.tree.children_by(at, &[Rel::Mark, Rel::Advmod]);
+        marks.any(|m| self.words.temporal_marks.contains(self.tree.lemma(m))) && self.has_own_subject(at)
     }
 
     fn adverbial(&self, at: usize, head: usize) -> Step {
@@ -260,8 +288,11 @@ impl Reader<'_> {
             .children_by(at, &[Rel::Mark])
             .any(|m| self.words.conditional_marks.contains(self.tree.lemma(m)));
         let infinitive = self.tree.children_by(at, &[Rel::Mark]).any(|m| self.tree.xpos(m) == Xpos::To);
+        let going = self.tree.xpos(head) == Xpos::Vbg && self.words.future_progressives.contains(&lemma);
         if conditional {
             Step::Effect(Status::Hypothetical)
+        } else if going && infinitive {
+            Step::Effect(Status::Future)
         } else if self.words.is_report(&lemma) && !infinitive {
             if self.denies_report(head) { Step::Effect(Status::Hypothetical) } else { Step::Report }
         } else if self.tree.xpos(head) == Xpos::Vbn

@@ -4,7 +4,9 @@
 //! of its own subject ("Peruvian miners called off a strike": root "miners", participle "called") made the root, and
 //! (2) phrases that hang on a noun of time moved to what that noun hangs on ("established ties on Saturday with
 //! Bhutan"), (3) a second subject after "and" made a conjunct of the first, (4) a finite verb that was taken for an
-//! adjective of its object ("protesters blocked roads"). Never makes a cycle: a word only moves to an ancestor of its head.
+//! adjective of its object ("protesters blocked roads"), (5) a preposition that opens a clause ("after the army bombed
+//! the town"), (6) particles that look like prepositions ("handed over the prisoners"), (7) lists that look like
+//! descriptions, (8) who gets what is given. Never makes a cycle: a word only moves to an ancestor of its head.
 
 use super::label::{Rel, Upos, Xpos};
 use super::parse::Node;
@@ -17,7 +19,17 @@ pub(crate) fn repair(nodes: &mut [Node], lemmas: &[String], words: &ControlWords
     verb_as_participle(nodes);
     verb_as_adjective(nodes);
     titles_as_subjects(nodes);
+    names_before_verbs(nodes);
+    objects_of_second_verbs(nodes);
+    compound_objects(nodes);
+    verb_behind_phrase(nodes);
+    main_clause_behind(nodes);
     second_subjects(nodes);
+    clauses_behind_prepositions(nodes, lemmas, words);
+    time_before_mark(nodes);
+    particles(nodes, lemmas, words);
+    lists_as_descriptions(nodes, lemmas);
+    receivers(nodes, lemmas, words);
 }
 
 /// "Denmark last week announced": the noun before a noun of time is the subject.
@@ -76,6 +88,93 @@ fn verb_as_adjective(nodes: &mut [Node]) {
     }
 }
 
+/// "Oman sent ships": a finite verb has no compounds; the name before it is its subject.
+fn names_before_verbs(nodes: &mut [Node]) {
+    for name in 0..nodes.len() {
+        let Some(verb) = nodes[name].head.map(usize::from).filter(|_| nodes[name].rel == Rel::Compound)
+        else {
+            continue;
+        };
+        let finite = matches!(nodes[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && name < verb;
+        let has_subject = children(nodes, verb).any(|c| matches!(nodes[c].rel, Rel::Nsubj | Rel::NsubjPass));
+        if finite && !has_subject && matches!(nodes[name].upos, Upos::Noun | Upos::Propn) {
+            nodes[name].rel = Rel::Nsubj;
+        }
+    }
+}
+
+/// "killed five and injured scores": an object behind the second verb is not the first one's.
+fn objects_of_second_verbs(nodes: &mut [Node]) {
+    for first in 0..nodes.len() {
+        let objects: Vec<usize> = children(nodes, first).filter(|c| nodes[*c].rel == Rel::Obj).collect();
+        let [one, two] = objects[..] else { continue };
+        let is_second =
+            |c: &usize| nodes[*c].rel == Rel::Conj && nodes[*c].upos == Upos::Verb && one < *c && *c < two;
+        let Some(second) = children(nodes, first).find(is_second) else { continue };
+        let has_object = children(nodes, second).any(|c| nodes[c].rel == Rel::Obj);
+        if !has_object {
+            nodes[two].head = u16::try_from(second).ok();
+        }
+    }
+}
+
+/// "used tear gas": of two bare nouns side by side the first belongs to the second.
+fn compound_objects(nodes: &mut [Node]) {
+    for first in 0..nodes.len().saturating_sub(1) {
+        let second = first + 1;
+        let is_object = |at: usize| nodes[at].rel == Rel::Obj && nodes[at].upos == Upos::Noun;
+        let both = is_object(first) && is_object(second) && nodes[first].head == nodes[second].head;
+        if both && nodes[first].xpos == Xpos::Nn {
+            nodes[first].head = u16::try_from(second).ok();
+            nodes[first].rel = Rel::Compound;
+        }
+    }
+}
+
+/// "At a conference, the girls sat": a phrase is no root where a finite verb hangs on the noun before it.
+fn verb_behind_phrase(nodes: &mut [Node]) {
+    let Some(root) = nodes.iter().position(|n| n.head.is_none()) else { return };
+    let is_phrase = nodes[root].upos != Upos::Verb
+        && children(nodes, root).any(|c| nodes[c].rel == Rel::Case && c < root)
+        && !children(nodes, root).any(|c| matches!(nodes[c].rel, Rel::Cop | Rel::Nsubj));
+    let is_verb = |verb: &usize| {
+        let noun = nodes[*verb].head.map(usize::from);
+        nodes[*verb].rel == Rel::Acl
+            && nodes[*verb].xpos == Xpos::Vbd
+            && noun.is_some_and(|n| {
+                n > root && n < *verb && matches!(nodes[n].rel, Rel::Cc | Rel::Cop | Rel::Punct)
+            })
+    };
+    let Some(verb) = (root..nodes.len()).find(|v| is_phrase && is_verb(v)) else { return };
+    let (Some(noun), Ok(head)) = (nodes[verb].head.map(usize::from), u16::try_from(verb)) else { return };
+    nodes[verb].head = None;
+    nodes[verb].rel = Rel::Root;
+    nodes[noun].head = Some(head);
+    nodes[noun].rel = Rel::Nsubj;
+    nodes[root].head = Some(head);
+    nodes[root].rel = Rel::Obl;
+}
+
+/// "After rebels attacked the port, Oman sent ships": a root with a mark stands below the clause that follows without "and".
+fn main_clause_behind(nodes: &mut [Node]) {
+    let Some(root) = nodes.iter().position(|n| n.head.is_none()) else { return };
+    let mark = children(nodes, root).find(|c| nodes[*c].rel == Rel::Mark && *c < root);
+    let is_main = |clause: &usize| {
+        let has = |rel: Rel| children(nodes, *clause).any(|c| nodes[c].rel == rel);
+        matches!(nodes[*clause].rel, Rel::Conj | Rel::Parataxis | Rel::Ccomp)
+            && has(Rel::Nsubj)
+            && !has(Rel::Cc)
+            && !has(Rel::Mark)
+            && *clause > root
+    };
+    let main = children(nodes, root).filter(|_| mark.is_some()).find(is_main);
+    let Some((main, head)) = main.and_then(|main| Some((main, u16::try_from(main).ok()?))) else { return };
+    nodes[main].head = None;
+    nodes[main].rel = Rel::Root;
+    nodes[root].head = Some(head);
+    nodes[root].rel = Rel::Advcl;
+}
+
 /// "Erdogan and Romanian President Iohannis signed": of two subjects with "and" between them the second is a conjunct.
 fn second_subjects(nodes: &mut [Node]) {
     for verb in 0..nodes.len() {
@@ -90,6 +189,119 @@ fn second_subjects(nodes: &mut [Node]) {
         nodes[second].head = Some(to_first);
         nodes[second].rel = Rel::Conj;
         nodes[and].head = Some(to_second);
+    }
+}
+
+/// "fled after the army bombed the town": a finite verb right behind a phrase of time has that phrase's noun as subject.
+fn clauses_behind_prepositions(nodes: &mut [Node], lemmas: &[String], words: &ControlWords) {
+    for verb in 1..nodes.len() {
+        let finite = matches!(nodes[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        let below = matches!(nodes[verb].rel, Rel::Advcl | Rel::Ccomp | Rel::Parataxis | Rel::Acl);
+        let subjects = [Rel::Nsubj, Rel::NsubjPass, Rel::Mark];
+        if !finite || !below || children(nodes, verb).any(|c| subjects.contains(&nodes[c].rel)) {
+            continue;
+        }
+        let Some((case, noun)) = phrase_before(nodes, verb) else { continue };
+        let Some(head) = nodes[noun].head.filter(|_| words.is_clause_mark(&lemmas[case])) else { continue };
+        let Ok(clause) = u16::try_from(verb) else { continue };
+        if words.is_time(&lemmas[noun]) || usize::from(head) == verb {
+            continue;
+        }
+        nodes[verb].head = Some(head);
+        nodes[verb].rel = Rel::Advcl;
+        nodes[noun].head = Some(clause);
+        nodes[noun].rel = Rel::Nsubj;
+        nodes[case].head = Some(clause);
+        nodes[case].rel = Rel::Mark;
+    }
+}
+
+/// The preposition and the noun of a phrase whose last word is the noun right before a word.
+fn phrase_before(nodes: &[Node], word: usize) -> Option<(usize, usize)> {
+    let noun = word.checked_sub(1)?;
+    let phrase = matches!(nodes[noun].rel, Rel::Obl | Rel::Nmod);
+    let case = children(nodes, noun).find(|c| phrase && nodes[*c].rel == Rel::Case && *c < noun)?;
+    Some((case, noun))
+}
+
+/// "Hours after Iran tested a missile": of two subjects with a mark between them the first is a time of the main clause.
+fn time_before_mark(nodes: &mut [Node]) {
+    for verb in 0..nodes.len() {
+        let subjects: Vec<usize> = children(nodes, verb).filter(|c| nodes[*c].rel == Rel::Nsubj).collect();
+        let [first, second] = subjects[..] else { continue };
+        let marked = children(nodes, verb).any(|c| nodes[c].rel == Rel::Mark && first < c && c < second);
+        if let Some(head) = nodes[verb].head.filter(|_| marked && nodes[verb].rel == Rel::Advcl) {
+            nodes[first].head = Some(head);
+            nodes[first].rel = Rel::OblUnmarked;
+        }
+    }
+}
+
+/// "handed over the prisoners", "was handed over", "called off a strike": the particle is the verb's, the noun its object.
+fn particles(nodes: &mut [Node], lemmas: &[String], words: &ControlWords) {
+    for verb in 0..nodes.len().saturating_sub(1) {
+        let particle = verb + 1;
+        let is_verb = nodes[verb].upos == Upos::Verb;
+        if !is_verb || !words.is_particle_verb(&lemmas[verb], &lemmas[particle]) {
+            continue;
+        }
+        let Ok(head) = u16::try_from(verb) else { continue };
+        let above = nodes[particle].head.map(usize::from);
+        let phrase = above.filter(|noun| {
+            nodes[particle].rel == Rel::Case
+                && nodes[*noun].head == Some(head)
+                && nodes[*noun].rel == Rel::Obl
+        });
+        let beside =
+            above == Some(verb) && matches!(nodes[particle].rel, Rel::Advmod | Rel::CompoundPrt | Rel::Obl);
+        if phrase.is_none() && !beside {
+            continue;
+        }
+        nodes[particle].head = Some(head);
+        nodes[particle].rel = Rel::CompoundPrt;
+        let objects = [Rel::Obj, Rel::NsubjPass, Rel::Ccomp];
+        let complete = children(nodes, verb).any(|c| objects.contains(&nodes[c].rel));
+        let loose = || children(nodes, verb).find(|c| is_loose_object(nodes, *c, particle));
+        if let Some(noun) = phrase.or_else(loose).filter(|_| !complete) {
+            if !words.is_time(&lemmas[noun]) {
+                nodes[noun].rel = Rel::Obj;
+            }
+        }
+    }
+}
+
+fn is_loose_object(nodes: &[Node], noun: usize, particle: usize) -> bool {
+    let rel = matches!(nodes[noun].rel, Rel::OblUnmarked | Rel::NmodUnmarked | Rel::Xcomp);
+    noun > particle && rel && matches!(nodes[noun].upos, Upos::Noun | Upos::Propn)
+}
+
+/// "a school, a clinic and a market": what repeats the indefinite article is no description of the noun before it.
+fn lists_as_descriptions(nodes: &mut [Node], lemmas: &[String]) {
+    for second in 0..nodes.len() {
+        let Some(first) = nodes[second].head.filter(|_| nodes[second].rel == Rel::Appos) else { continue };
+        let article = |noun: usize| {
+            children(nodes, noun).find(|c| nodes[*c].rel == Rel::Det).map(|c| lemmas[c].as_str())
+        };
+        let repeated = article(second).is_some() && article(second) == article(usize::from(first));
+        let listed = children(nodes, second).any(|c| nodes[c].rel == Rel::Conj);
+        if repeated && listed && article(second).is_some_and(|a| a != "the") {
+            nodes[second].rel = Rel::Conj;
+        }
+    }
+}
+
+/// "gave Ukraine tanks": the name between a verb of giving and its object is who gets it.
+fn receivers(nodes: &mut [Node], lemmas: &[String], words: &ControlWords) {
+    for name in 1..nodes.len().saturating_sub(1) {
+        let verb = name - 1;
+        let gives = nodes[verb].upos == Upos::Verb && words.is_giving(&lemmas[verb]);
+        let thing = nodes[name].head.map(usize::from).filter(|_| nodes[name].rel == Rel::Compound);
+        let object =
+            thing.is_some_and(|o| nodes[o].rel == Rel::Obj && nodes[o].head == u16::try_from(verb).ok());
+        if gives && object && nodes[name].upos == Upos::Propn {
+            nodes[name].head = u16::try_from(verb).ok();
+            nodes[name].rel = Rel::Iobj;
+        }
     }
 }
 

@@ -25,7 +25,10 @@ pub(crate) struct Tree {
     control: Vec<Option<Control>>,
     /// Words for texts and deeds, whose participles have the author as subject.
     messages: Vec<bool>,
+    /// Verbs of giving.
+    giving: Vec<bool>,
     temporal: BTreeSet<String>,
+    kept_from: BTreeSet<String>,
 }
 
 /// Whose the infinitive beside an object is.
@@ -49,6 +52,10 @@ pub(crate) struct ControlWords {
     temporal: BTreeSet<String>,
     time_nouns: BTreeSet<String>,
     messages: BTreeSet<String>,
+    kept_from: BTreeSet<String>,
+    clause_marks: BTreeSet<String>,
+    particle_verbs: BTreeSet<String>,
+    giving: BTreeSet<String>,
 }
 
 impl ControlWords {
@@ -60,6 +67,21 @@ impl ControlWords {
     /// True for nouns of time.
     pub(crate) fn is_time(&self, lemma: &str) -> bool {
         self.time_nouns.contains(lemma)
+    }
+
+    /// True for prepositions that open a clause as well: "after the army bombed the town".
+    pub(crate) fn is_clause_mark(&self, lemma: &str) -> bool {
+        self.clause_marks.contains(lemma)
+    }
+
+    /// True for verbs with a particle: "hand over".
+    pub(crate) fn is_particle_verb(&self, verb: &str, particle: &str) -> bool {
+        self.particle_verbs.contains(&format!("{verb} {particle}"))
+    }
+
+    /// True for verbs of giving, which take two objects.
+    pub(crate) fn is_giving(&self, verb: &str) -> bool {
+        self.giving.contains(verb)
     }
 
     fn of(&self, lemma: &str) -> Option<Control> {
@@ -88,7 +110,9 @@ impl Tree {
         }
         let control = lemmas.iter().map(|lemma| words.of(lemma)).collect();
         let messages = lemmas.iter().map(|lemma| words.messages.contains(lemma)).collect();
-        Self { tokens, nodes, lemmas, children, control, messages, temporal: words.temporal.clone() }
+        let giving = lemmas.iter().map(|lemma| words.giving.contains(lemma)).collect();
+        let (temporal, kept_from) = (words.temporal.clone(), words.kept_from.clone());
+        Self { tokens, nodes, lemmas, children, control, messages, giving, temporal, kept_from }
     }
 
     pub(crate) fn control(&self, at: usize) -> Option<Control> {
@@ -130,6 +154,16 @@ impl Tree {
     /// True for prepositions of phrases that tell when or despite what.
     pub(crate) fn is_temporal(&self, preposition: &str) -> bool {
         self.temporal.contains(preposition)
+    }
+
+    /// True for a verb that takes two objects.
+    pub(crate) fn is_giving(&self, at: usize) -> bool {
+        self.giving[at]
+    }
+
+    /// True for marks of gerunds that are the object's: "accused Y of", "kept Y from".
+    pub(crate) fn is_kept_from(&self, mark: &str) -> bool {
+        self.kept_from.contains(mark)
     }
 
     /// True for a text or deed that does what its author does.

@@ -11,18 +11,16 @@ mod sources;
 pub use run::{Outcome, run};
 pub use sources::{Sources, check};
 
-use crate::clause::label::{Upos, Xpos};
-use crate::clause::lemma::lemma;
-use crate::clause::model::Model;
-use crate::clause::parse::{Known, Node, Parser, Word};
+use crate::clause::grammar::{Grammar, base_form};
+use crate::clause::label::Xpos;
+use crate::clause::parse::{Known, Parser};
 use crate::clause::reality::RealityWords;
-use crate::clause::repair::repair;
-use crate::clause::tree::{ControlWords, Tree};
+use crate::clause::tree::Tree;
 use crate::document::frontmatter::lay_out;
 use crate::document::token::tokens as tokenise;
 use crate::document::{Abbreviations, Document, Sentence, Token, sentences};
 use crate::entity::{Mention, MentionForm, ReferenceWords, mentions};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::event::{Event, EventReader, SentenceTree, TimeWords};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::language::Language;
@@ -37,11 +35,10 @@ pub struct Extractor {
     gazetteer: Gazetteer,
     rules: RuleSet,
     ontology: Ontology,
-    model: Model,
+    grammar: Grammar,
     abbreviations: Abbreviations,
     reference: ReferenceWords,
     reality: RealityWords,
-    control: ControlWords,
     time: TimeWords,
     language: Language,
 }
@@ -61,8 +58,6 @@ pub struct Extraction {
     pub events: Vec<Event>,
 }
 
-static MODEL: &[u8] = include_bytes!("../../models/en.bin");
-
 impl Extractor {
     /// The extractor with the gazetteers, rules and grammar that the program carries.
     ///
@@ -77,16 +72,14 @@ impl Extractor {
     /// # Errors
     /// When the built-in grammar is damaged.
     pub fn new(gazetteer: Gazetteer, rules: RuleSet) -> Result<Self> {
-        let model = Model::from_bytes(MODEL).map_err(|e| Error::model(e.to_string()))?;
         Ok(Self {
             gazetteer,
             rules,
             ontology: Ontology::builtin()?,
-            model,
+            grammar: Grammar::builtin()?,
             abbreviations: Abbreviations::builtin()?,
             reference: ReferenceWords::builtin()?,
             reality: RealityWords::builtin()?,
-            control: ControlWords::builtin()?,
             time: TimeWords::builtin()?,
             language: Language::english()?,
         })
@@ -152,7 +145,7 @@ impl Extractor {
         mentions: &[Mention],
         trace: &mut Trace,
     ) -> Vec<SentenceTree> {
-        let mut parser = Parser::new(&self.model);
+        let mut parser = self.grammar.parser();
         let mut trees = Vec::new();
         for sentence in sentences {
             let from = mentions.partition_point(|m| m.sentence < sentence.id);
@@ -183,42 +176,8 @@ impl Extractor {
         if !self.has_trigger(&document.text, &tokens) {
             return None;
         }
-        let words: Vec<Word<'_>> = tokens
-            .iter()
-            .map(|t| Word { text: t.span.of(&document.text), known: known(t.span, mentions) })
-            .collect();
-        let mut nodes = Vec::new();
-        parser.parse(&words, &mut nodes);
-        self.common_nouns_at_start(&words, &mut nodes);
-        let lemmas: Vec<String> =
-            words.iter().zip(&nodes).map(|(w, n)| self.base_form(w.text, n.xpos)).collect();
-        repair(&mut nodes, &lemmas, &self.control);
-        Some(Tree::new(tokens, nodes, lemmas, &self.control))
-    }
-
-    /// A sentence's first word has a capital anyway: where rules know it as a common noun ("Clashes erupted"), it is one.
-    fn common_nouns_at_start(&self, words: &[Word<'_>], nodes: &mut [Node]) {
-        let (Some(word), Some(node)) = (words.first(), nodes.first_mut()) else { return };
-        let is_name = matches!(node.xpos, Xpos::Nnp | Xpos::Nnps) && word.known == Known::None;
-        let plural = word.text.ends_with('s');
-        let xpos = if plural { Xpos::Nns } else { Xpos::Nn };
-        if is_name && self.rules.is_trigger(&lemma(&word.text.to_lowercase(), xpos)) {
-            node.xpos = xpos;
-            node.upos = Upos::Noun;
-        }
-    }
-
-    /// The lemma; where a final "e" is in doubt, the form that a rule knows.
-    fn base_form(&self, text: &str, xpos: Xpos) -> String {
-        let found = lemma(&text.to_lowercase(), xpos).into_owned();
-        let is_form = matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg);
-        if is_form && !self.rules.is_trigger(&found) {
-            let with_e = format!("{found}e");
-            if self.rules.is_trigger(&with_e) {
-                return with_e;
-            }
-        }
-        found
+        let is_act = |word: &str| self.rules.is_trigger(word);
+        Some(self.grammar.tree(parser, &document.text, tokens, |span| known(span, mentions), is_act))
     }
 
     /// The part of speech is not known yet: any base form that the word can have may trigger.
@@ -227,7 +186,7 @@ impl Extractor {
             let word = token.span.of(text).to_lowercase();
             [Xpos::Vbd, Xpos::Vbg, Xpos::Vbz, Xpos::Nns, Xpos::Vbn]
                 .into_iter()
-                .any(|x| self.rules.is_trigger(&self.base_form(&word, x)))
+                .any(|x| self.rules.is_trigger(&base_form(&word, x, |w| self.rules.is_trigger(w))))
                 || self.rules.is_trigger(&word)
         })
     }
