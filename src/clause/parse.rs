@@ -78,14 +78,14 @@ impl Parser {
     ///
     /// Linear in the words.
     pub(crate) fn parse(&mut self, words: &[Word<'_>], out: &mut Vec<Node>) {
-        self.parse_pinned(words, None, out);
+        self.parse_pinned(words, &[], out);
     }
 
-    /// The same, with the tag of one word given instead of guessed.
+    /// The same, with the tags of some words given instead of guessed.
     pub(crate) fn parse_pinned(
         &mut self,
         words: &[Word<'_>],
-        pin: Option<(usize, Xpos)>,
+        pins: &[(usize, Xpos)],
         out: &mut Vec<Node>,
     ) {
         out.clear();
@@ -94,17 +94,16 @@ impl Parser {
         while !rest.is_empty() {
             let (piece, after) = rest.split_at(piece_length(rest));
             let start = out.len();
-            let within = |(word, xpos): (usize, Xpos)| Some((word.checked_sub(start)?, xpos));
-            self.parse_piece(piece, pin.and_then(within), out);
+            self.parse_piece(piece, start, pins, out);
             root = Some(join_pieces(out, start, root));
             rest = after;
         }
     }
 
-    fn parse_piece(&mut self, words: &[Word<'_>], pin: Option<(usize, Xpos)>, out: &mut Vec<Node>) {
+    fn parse_piece(&mut self, words: &[Word<'_>], start: usize, pins: &[(usize, Xpos)], out: &mut Vec<Node>) {
         describe(words, lexicon_of(self.model.lexicon), &mut self.infos);
+        self.pin(start, pins);
         self.tagger.tag(&self.model, &self.infos, &mut self.tags);
-        self.pin(pin);
         let kinds = self
             .tags
             .iter()
@@ -130,13 +129,15 @@ impl Parser {
         }
     }
 
-    /// Gives a word the tag pair of a verb with this form.
-    fn pin(&mut self, pin: Option<(usize, Xpos)>) {
-        let Some((word, xpos)) = pin else { return };
-        let pair = self.tag_pairs.iter().position(|pair| *pair == (Upos::Verb, xpos));
-        let tag = pair.and_then(|index| u8::try_from(index).ok());
-        if let (Some(place), Some(tag)) = (self.tags.get_mut(word), tag) {
-            *place = tag;
+    /// Fixes the tags of some words before the others are chosen.
+    fn pin(&mut self, start: usize, pins: &[(usize, Xpos)]) {
+        for (word, xpos) in pins {
+            let upos = if matches!(xpos, Xpos::Nn | Xpos::Nns) { Upos::Noun } else { Upos::Verb };
+            let pair = self.tag_pairs.iter().position(|pair| *pair == (upos, *xpos));
+            let info = word.checked_sub(start).and_then(|within| self.infos.get_mut(within));
+            if let (Some(info), Some(tag)) = (info, pair.and_then(|index| u8::try_from(index).ok())) {
+                info.fixed = Some(tag);
+            }
         }
     }
 
