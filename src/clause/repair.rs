@@ -356,10 +356,9 @@ fn particles(nodes: &mut [Node], lemmas: &[String], words: &ControlWords) {
         let objects = [Rel::Obj, Rel::NsubjPass, Rel::Ccomp];
         let complete = children(nodes, verb).any(|c| objects.contains(&nodes[c].rel));
         let loose = || children(nodes, verb).find(|c| is_loose_object(nodes, *c, particle));
-        if let Some(noun) = phrase.or_else(loose).filter(|_| !complete) {
-            if !words.is_time(&lemmas[noun]) {
-                nodes[noun].rel = Rel::Obj;
-            }
+        let object = phrase.or_else(loose).filter(|noun| !complete && !words.is_time(&lemmas[*noun]));
+        if let Some(noun) = object {
+            nodes[noun].rel = Rel::Obj;
         }
     }
 }
