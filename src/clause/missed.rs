@@ -52,7 +52,8 @@ fn has_main_verb(nodes: &[Node]) -> bool {
 /// A past form of an act, read as something else, right behind what can be its subject.
 fn is_past(words: &[Word<'_>], nodes: &[Node], at: usize, is_act: impl Fn(&str) -> bool) -> bool {
     let text = words[at].text;
-    let other = matches!(nodes[at].xpos, Xpos::Vbn | Xpos::Jj | Xpos::Nn) && nodes[at].rel != Rel::AclRelcl;
+    let other = matches!(nodes[at].xpos, Xpos::Vbn | Xpos::Jj | Xpos::Nn | Xpos::In)
+        && nodes[at].rel != Rel::AclRelcl;
     if !other || !text.starts_with(char::is_lowercase) || at + 1 >= nodes.len() {
         return false;
     }
@@ -95,11 +96,13 @@ fn is_infinitive(words: &[Word<'_>], nodes: &[Node], at: usize, is_act: impl Fn(
     }
     let copula_of_mark = nodes[at].rel == Rel::Cop
         && nodes[at].head.is_some_and(|h| nodes[usize::from(h)].upos == Upos::Punct);
+    // "its demand that China apologise"
+    let determined = children(nodes, at).any(|c| nodes[c].rel == Rel::Det && nodes[c].xpos == Xpos::In);
     let behind_to = words[at - 1].text == "to" && nodes[at - 2].upos == Upos::Verb;
     let object = nodes.get(at + 1).is_some_and(|n| {
         matches!(n.upos, Upos::Det | Upos::Noun | Upos::Propn | Upos::Num) || n.xpos == Xpos::PrpPoss
     });
-    copula_of_mark || behind_to && object
+    copula_of_mark || determined || behind_to && object
 }
 
 fn children(nodes: &[Node], head: usize) -> impl Iterator<Item = usize> {

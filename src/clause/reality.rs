@@ -169,7 +169,7 @@ impl Reader<'_> {
     fn is_arranged(&self, at: usize) -> bool {
         let infinitive = || self.tree.children_by(at, &[Rel::Mark]).any(|m| self.tree.xpos(m) == Xpos::To);
         // "their aim is to terrorise" says what the aim is, not what will be.
-        let mut subjects = self.tree.children_by(at, &[Rel::Nsubj, Rel::NsubjPass]);
+        let mut subjects = self.tree.children_by(at, &[Rel::Nsubj, Rel::NsubjPass, Rel::NsubjOuter]);
         let of_a_noun = subjects.any(|s| self.words.purpose_nouns.contains(self.tree.lemma(s)));
         self.tree.xpos(at) == Xpos::Vb && self.tree.has_child(at, &[Rel::Cop]) && infinitive() && !of_a_noun
     }

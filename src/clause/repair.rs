@@ -27,6 +27,9 @@ pub(crate) fn repair(nodes: &mut [Node], lemmas: &[String], words: &ControlWords
     second_subjects(nodes);
     clauses_behind_prepositions(nodes, lemmas, words);
     time_before_mark(nodes);
+    subjects_as_conjuncts(nodes);
+    infinitives_on_marks(nodes);
+    nouns_as_clauses(nodes, lemmas, words);
     particles(nodes, lemmas, words);
     lists_as_descriptions(nodes, lemmas);
     receivers(nodes, lemmas, words);
@@ -196,15 +199,17 @@ fn second_subjects(nodes: &mut [Node]) {
 fn clauses_behind_prepositions(nodes: &mut [Node], lemmas: &[String], words: &ControlWords) {
     for verb in 1..nodes.len() {
         let finite = matches!(nodes[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        let below = matches!(nodes[verb].rel, Rel::Advcl | Rel::Ccomp | Rel::Parataxis | Rel::Acl);
+        let below =
+            matches!(nodes[verb].rel, Rel::Advcl | Rel::Ccomp | Rel::Xcomp | Rel::Parataxis | Rel::Acl);
         let subjects = [Rel::Nsubj, Rel::NsubjPass, Rel::Mark];
         if !finite || !below || children(nodes, verb).any(|c| subjects.contains(&nodes[c].rel)) {
             continue;
         }
-        let Some((case, noun)) = phrase_before(nodes, verb) else { continue };
-        let Some(head) = nodes[noun].head.filter(|_| words.is_clause_mark(&lemmas[case])) else { continue };
+        let opens = |case: usize| words.is_clause_mark(&lemmas[case]);
+        let Some((case, noun)) = phrase_before(nodes, verb, opens) else { continue };
+        let Some(head) = nodes[noun].head else { continue };
         let Ok(clause) = u16::try_from(verb) else { continue };
-        if words.is_time(&lemmas[noun]) || usize::from(head) == verb {
+        if words.is_time(&lemmas[noun]) || is_below(nodes, usize::from(head), verb) {
             continue;
         }
         nodes[verb].head = Some(head);
@@ -216,12 +221,32 @@ fn clauses_behind_prepositions(nodes: &mut [Node], lemmas: &[String], words: &Co
     }
 }
 
-/// The preposition and the noun of a phrase whose last word is the noun right before a word.
-fn phrase_before(nodes: &[Node], word: usize) -> Option<(usize, usize)> {
-    let noun = word.checked_sub(1)?;
-    let phrase = matches!(nodes[noun].rel, Rel::Obl | Rel::Nmod);
-    let case = children(nodes, noun).find(|c| phrase && nodes[*c].rel == Rel::Case && *c < noun)?;
-    Some((case, noun))
+/// The preposition and the noun of the phrase that ends right before a word ("after a court in Moscow").
+fn phrase_before(nodes: &[Node], word: usize, opens: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+    let mut noun = word.checked_sub(1)?;
+    for _ in 0..4 {
+        let phrase = matches!(nodes[noun].rel, Rel::Obl | Rel::Nmod);
+        let case =
+            children(nodes, noun).find(|c| phrase && nodes[*c].rel == Rel::Case && *c < noun && opens(*c));
+        if let Some(case) = case {
+            return Some((case, noun));
+        }
+        noun = nodes[noun].head.map(usize::from).filter(|head| *head < word)?;
+    }
+    None
+}
+
+/// True if one of a word's heads is the other word.
+fn is_below(nodes: &[Node], word: usize, other: usize) -> bool {
+    let mut at = Some(word);
+    for _ in 0..nodes.len() {
+        let Some(word) = at else { return false };
+        if word == other {
+            return true;
+        }
+        at = nodes[word].head.map(usize::from);
+    }
+    true
 }
 
 /// "Hours after Iran tested a missile": of two subjects with a mark between them the first is a time of the main clause.
@@ -233,6 +258,76 @@ fn time_before_mark(nodes: &mut [Node]) {
         if let Some(head) = nodes[verb].head.filter(|_| marked && nodes[verb].rel == Rel::Advcl) {
             nodes[first].head = Some(head);
             nodes[first].rel = Rel::OblUnmarked;
+        }
+    }
+}
+
+/// "met on Monday and the leaders agreed": a second verb without "and" has the noun before it, which has one, as subject.
+fn subjects_as_conjuncts(nodes: &mut [Node]) {
+    for verb in 1..nodes.len() {
+        let noun = verb - 1;
+        let finite = matches!(nodes[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        let nominal = matches!(nodes[noun].upos, Upos::Noun | Upos::Propn);
+        let both = nodes[verb].rel == Rel::Conj && nodes[noun].rel == Rel::Conj;
+        let own = [Rel::Cc, Rel::Nsubj, Rel::NsubjPass, Rel::AuxPass, Rel::Aux];
+        let Some(and) = children(nodes, noun).find(|c| nodes[*c].rel == Rel::Cc) else { continue };
+        let complete = children(nodes, verb).any(|c| own.contains(&nodes[c].rel));
+        let Ok(head) = u16::try_from(verb) else { continue };
+        if finite && nominal && both && !complete && !is_below(nodes, verb, noun) {
+            nodes[noun].head = Some(head);
+            nodes[noun].rel = Rel::Nsubj;
+            nodes[and].head = Some(head);
+        }
+    }
+}
+
+/// "urged both India and Pakistan to show restraint": an infinitive that hangs on a punctuation mark is the verb's that
+/// the mark ends, and what stands before it that verb's object.
+fn infinitives_on_marks(nodes: &mut [Node]) {
+    for infinitive in 0..nodes.len() {
+        let mark = nodes[infinitive].head.map(usize::from).filter(|h| nodes[*h].upos == Upos::Punct);
+        let to = children(nodes, infinitive).any(|c| nodes[c].xpos == Xpos::To);
+        let Some(verb) =
+            mark.and_then(|m| nodes[m].head).filter(|_| to && nodes[infinitive].xpos == Xpos::Vb)
+        else {
+            continue;
+        };
+        if is_below(nodes, usize::from(verb), infinitive) {
+            continue;
+        }
+        nodes[infinitive].head = Some(verb);
+        nodes[infinitive].rel = Rel::Xcomp;
+        let object = children(nodes, usize::from(verb)).any(|c| nodes[c].rel == Rel::Obj);
+        let subject = children(nodes, infinitive).find(|c| nodes[*c].rel == Rel::Nsubj);
+        if let Some(subject) = subject.filter(|s| !object && *s > usize::from(verb)) {
+            nodes[subject].head = Some(verb);
+            nodes[subject].rel = Rel::Obj;
+        }
+    }
+}
+
+/// "rejected U.S. calls for a ceasefire": what follows a verb that takes no clause is a noun, and the name before it
+/// belongs to it.
+fn nouns_as_clauses(nodes: &mut [Node], lemmas: &[String], words: &ControlWords) {
+    for noun in 0..nodes.len() {
+        let clause = nodes[noun].rel == Rel::Ccomp && nodes[noun].xpos == Xpos::Vbz;
+        let verb = nodes[noun].head.map(usize::from).filter(|v| clause && *v < noun);
+        if verb.is_none_or(|v| !words.takes_no_clause(&lemmas[v])) {
+            continue;
+        }
+        let inner = [Rel::Obj, Rel::Mark, Rel::Ccomp];
+        if children(nodes, noun).any(|c| inner.contains(&nodes[c].rel)) {
+            continue;
+        }
+        (nodes[noun].upos, nodes[noun].xpos, nodes[noun].rel) = (Upos::Noun, Xpos::Nns, Rel::Obj);
+        let below: Vec<usize> = children(nodes, noun).collect();
+        for child in below {
+            nodes[child].rel = match nodes[child].rel {
+                Rel::Nsubj => Rel::Compound,
+                Rel::Obl => Rel::Nmod,
+                Rel::Xcomp | Rel::Advcl => Rel::Acl,
+                other => other,
+            };
         }
     }
 }
@@ -262,10 +357,9 @@ fn particles(nodes: &mut [Node], lemmas: &[String], words: &ControlWords) {
         let objects = [Rel::Obj, Rel::NsubjPass, Rel::Ccomp];
         let complete = children(nodes, verb).any(|c| objects.contains(&nodes[c].rel));
         let loose = || children(nodes, verb).find(|c| is_loose_object(nodes, *c, particle));
-        if let Some(noun) = phrase.or_else(loose).filter(|_| !complete) {
-            if !words.is_time(&lemmas[noun]) {
-                nodes[noun].rel = Rel::Obj;
-            }
+        let object = phrase.or_else(loose).filter(|noun| !complete && !words.is_time(&lemmas[*noun]));
+        if let Some(noun) = object {
+            nodes[noun].rel = Rel::Obj;
         }
     }
 }

@@ -56,6 +56,7 @@ pub(crate) struct ControlWords {
     clause_marks: BTreeSet<String>,
     particle_verbs: BTreeSet<String>,
     giving: BTreeSet<String>,
+    no_clause: BTreeSet<String>,
 }
 
 impl ControlWords {
@@ -82,6 +83,11 @@ impl ControlWords {
     /// True for verbs of giving, which take two objects.
     pub(crate) fn is_giving(&self, verb: &str) -> bool {
         self.giving.contains(verb)
+    }
+
+    /// True for verbs that are followed by nouns, never by a clause.
+    pub(crate) fn takes_no_clause(&self, verb: &str) -> bool {
+        self.no_clause.contains(verb)
     }
 
     fn of(&self, lemma: &str) -> Option<Control> {
