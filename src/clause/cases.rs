@@ -14,7 +14,7 @@
 //! are `lemma`, `support`, `complement` and `passive` (`yes` or `no`); of a reality its status and `reporter`.
 
 use super::frame::{Frame, Slot, frame};
-use super::grammar::Grammar;
+use super::grammar::{Grammar, Noun};
 use super::parse::Known;
 use super::reality::{RealityWords, reality};
 use super::tree::Tree;
@@ -111,7 +111,14 @@ impl Reader {
         let mut tokens = Vec::new();
         tokenise(text, span(0, text.len()), &atoms, &mut tokens);
         let known = |span| names.iter().find(|(s, _)| *s == span).map_or(Known::None, |(_, kind)| *kind);
-        self.grammar.tree(&mut self.grammar.parser(), text, tokens, known, |word| self.acts.contains(word))
+        self.grammar.tree(
+            &mut self.grammar.parser(),
+            text,
+            tokens,
+            known,
+            |_| Noun::No,
+            |word| self.acts.contains(word),
+        )
     }
 
     fn faults(&self, case: &Case) -> Vec<String> {

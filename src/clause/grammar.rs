@@ -46,12 +46,15 @@ impl Grammar {
         text: &str,
         tokens: Vec<Token>,
         known: impl Fn(Span) -> Known,
+        noun: impl Fn(Span) -> Noun,
         is_act: impl Fn(&str) -> bool,
     ) -> Tree {
         let words: Vec<Word<'_>> =
             tokens.iter().map(|t| Word { text: t.span.of(text), known: known(t.span) }).collect();
         let mut nodes = Vec::new();
-        parse(parser, &words, &is_act, &mut nodes);
+        parser.parse(&words, &mut nodes);
+        let pins = pins(&tokens, &words, &nodes, noun);
+        parse(parser, &words, pins, &is_act, &mut nodes);
         names_as_adjectives(&words, &mut nodes);
         common_noun_at_start(&words, &mut nodes, &is_act);
         let mut lemmas: Vec<String> =
@@ -65,12 +68,56 @@ impl Grammar {
     }
 }
 
-/// Parses, and once more where a verb was missed.
-fn parse(parser: &mut Parser, words: &[Word<'_>], is_act: impl Fn(&str) -> bool, nodes: &mut Vec<Node>) {
-    parser.parse(words, nodes);
+/// Whether the gazetteers know a word as a common noun.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Noun {
+    /// They do not.
+    No,
+    /// They do, but the word may be a verb too ("forces").
+    Likely,
+    /// They do, and what stands before makes it one ("Turkish forces").
+    Sure,
+}
+
+/// Words that the tagger took for something else although the gazetteers know them as nouns.
+fn pins(
+    tokens: &[Token],
+    words: &[Word<'_>],
+    nodes: &[Node],
+    noun: impl Fn(Span) -> Noun,
+) -> Vec<(usize, Xpos)> {
+    let wrong = |at: &usize| {
+        let odd = matches!(nodes[*at].xpos, Xpos::Fw | Xpos::Md | Xpos::Jj | Xpos::In | Xpos::Uh | Xpos::Rb);
+        let small = words[*at].text.starts_with(char::is_lowercase);
+        match noun(tokens[*at].span) {
+            Noun::Sure => small && !matches!(nodes[*at].upos, Upos::Noun | Upos::Propn),
+            Noun::Likely => small && odd,
+            Noun::No => false,
+        }
+    };
+    let form = |at: usize| {
+        let text = words[at].text;
+        let plural = text.ends_with('s') && !text.ends_with("ss") || text.ends_with("men");
+        (at, if plural { Xpos::Nns } else { Xpos::Nn })
+    };
+    (0..nodes.len()).filter(wrong).map(form).collect()
+}
+
+/// Parses again with known nouns, and once more where a verb was missed.
+fn parse(
+    parser: &mut Parser,
+    words: &[Word<'_>],
+    mut pins: Vec<(usize, Xpos)>,
+    is_act: impl Fn(&str) -> bool,
+    nodes: &mut Vec<Node>,
+) {
+    if !pins.is_empty() {
+        parser.parse_pinned(words, &pins, nodes);
+    }
     let Some(missed) = missed_verb(words, nodes, is_act) else { return };
     let mut again = Vec::with_capacity(nodes.len());
-    parser.parse_pinned(words, Some(missed), &mut again);
+    pins.push(missed);
+    parser.parse_pinned(words, &pins, &mut again);
     if is_clause(&again, missed.0) {
         *nodes = again;
     }

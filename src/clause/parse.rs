@@ -82,12 +82,7 @@ impl Parser {
     }
 
     /// The same, with the tags of some words given instead of guessed.
-    pub(crate) fn parse_pinned(
-        &mut self,
-        words: &[Word<'_>],
-        pins: &[(usize, Xpos)],
-        out: &mut Vec<Node>,
-    ) {
+    pub(crate) fn parse_pinned(&mut self, words: &[Word<'_>], pins: &[(usize, Xpos)], out: &mut Vec<Node>) {
         out.clear();
         let mut rest = words;
         let mut root = None;

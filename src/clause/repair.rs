@@ -14,6 +14,7 @@ use super::tree::ControlWords;
 
 /// Repairs one sentence.
 pub(crate) fn repair(nodes: &mut [Node], lemmas: &[String], words: &ControlWords) {
+    prepositions_of_titles(nodes);
     time_as_subject(nodes, lemmas, words);
     phrases_on_time(nodes, lemmas, words);
     verb_as_participle(nodes);
@@ -477,5 +478,18 @@ fn titles_as_subjects(nodes: &mut [Node]) {
         nodes[name].rel = Rel::Conj;
         nodes[second].head = Some(to_name);
         nodes[second].rel = Rel::NmodDesc;
+    }
+}
+
+/// "with Chancellor Angela Merkel": a preposition that hangs on the title belongs to the name.
+fn prepositions_of_titles(nodes: &mut [Node]) {
+    for case in 0..nodes.len() {
+        let Some(title) = nodes[case].head.map(usize::from).filter(|_| nodes[case].rel == Rel::Case) else {
+            continue;
+        };
+        let describes = matches!(nodes[title].rel, Rel::NmodDesc | Rel::Compound | Rel::Amod) && case < title;
+        if let Some(name) = nodes[title].head.filter(|n| describes && usize::from(*n) > title) {
+            nodes[case].head = Some(name);
+        }
     }
 }

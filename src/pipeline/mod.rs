@@ -11,7 +11,7 @@ mod sources;
 pub use run::{Outcome, run};
 pub use sources::{Sources, check};
 
-use crate::clause::grammar::{Grammar, base_form};
+use crate::clause::grammar::{Grammar, Noun, base_form};
 use crate::clause::label::Xpos;
 use crate::clause::parse::{Known, Parser};
 use crate::clause::reality::RealityWords;
@@ -177,7 +177,8 @@ impl Extractor {
             return None;
         }
         let is_act = |word: &str| self.rules.is_trigger(word);
-        Some(self.grammar.tree(parser, &document.text, tokens, |span| known(span, mentions), is_act))
+        let (known, noun) = (|span| known(span, mentions), |span| noun(span, mentions));
+        Some(self.grammar.tree(parser, &document.text, tokens, known, noun, is_act))
     }
 
     /// The part of speech is not known yet: any base form that the word can have may trigger.
@@ -190,6 +191,18 @@ impl Extractor {
                 || self.rules.is_trigger(&word)
         })
     }
+}
+
+/// Whether a token ends a phrase that the gazetteers know as a common noun, and whether a country stands before it.
+fn noun(span: Span, mentions: &[Mention]) -> Noun {
+    let Some(at) = mentions.iter().position(|m| m.form == MentionForm::Role && m.span.end == span.end) else {
+        return Noun::No;
+    };
+    let owned = at.checked_sub(1).map(|before| &mentions[before]).is_some_and(|before| {
+        matches!(before.form, MentionForm::Adjective | MentionForm::Demonym)
+            && mentions[at].span.start <= before.span.end + 1
+    });
+    if owned { Noun::Sure } else { Noun::Likely }
 }
 
 /// The spans that are one word for the grammar: names, and lists of countries before one role.
