@@ -45,7 +45,7 @@ pub use event::{
 };
 pub use export::{Format, TableWriter, edge_rows, node_rows};
 pub use gazetteer::{Entity, EntityKind, Form, Gazetteer, MatchMode, Meaning, Office};
-pub use ids::{EntityId, MentionId, RuleId, SentenceId, TokenId};
+pub use ids::{EntityId, SentenceId};
 pub use network::{ActorNetwork, Degree, NetworkBuilder, Node, Tie};
 pub use ontology::{ActorCode, CameoCode, CodeRow, Ontology, PloverType, QuadClass, Status};
 pub use pipeline::{Extraction, Extractor, Outcome, Sources, check, run};

@@ -8,7 +8,7 @@
 //! use detente::{Ontology, CameoCode, PloverType};
 //! let ontology = Ontology::builtin().unwrap();
 //! let met = ontology.get("040".parse().unwrap()).unwrap();
-//! assert_eq!((met.name.as_str(), met.goldstein, met.plover), ("Consult, not specified", 1.0, Some(PloverType::Consult)));
+//! assert_eq!((met.name.as_str(), met.goldstein, met.plover), ("Consult", 1.0, Some(PloverType::Consult)));
 //! ```
 
 use crate::diagnostic::{Diagnostic, Place};

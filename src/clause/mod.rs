@@ -8,13 +8,16 @@ mod cases;
 pub(crate) mod feature;
 pub(crate) mod frame;
 pub(crate) mod grammar;
+#[allow(dead_code, reason = "xtask trains the grammar with the same file")]
 pub(crate) mod label;
 pub(crate) mod lemma;
 pub(crate) mod missed;
+#[allow(dead_code, reason = "xtask trains the grammar with the same file")]
 pub(crate) mod model;
 pub(crate) mod parse;
 pub(crate) mod reality;
 pub(crate) mod repair;
 pub(crate) mod tag;
+#[allow(dead_code, reason = "xtask trains the grammar with the same file")]
 pub(crate) mod transition;
 pub(crate) mod tree;

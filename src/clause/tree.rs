@@ -232,10 +232,4 @@ impl Tree {
         }
         depth
     }
-
-    /// The word whose token covers a byte of the document.
-    pub(crate) fn word_at(&self, byte: u32) -> Option<usize> {
-        let at = self.tokens.partition_point(|t| t.span.end <= byte);
-        self.tokens.get(at).filter(|t| t.span.start <= byte).map(|_| at)
-    }
 }

@@ -253,6 +253,7 @@ fn starts_capital(word: &str) -> bool {
 }
 
 /// The name that begins right after `start`, before `end`.
+#[allow(clippy::explicit_counter_loop, reason = "the count stops where the name does")]
 fn name_from(text: &str, start: u32, end: u32, words: &ReferenceWords) -> Option<Span> {
     let rest = Span::new(start, end).of(text);
     let mut length = 0;

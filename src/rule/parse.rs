@@ -17,8 +17,9 @@ pub(crate) struct RuleFile {
     pub(crate) id: String,
     /// What the act is, in one sentence.
     pub(crate) about: String,
-    /// What it does not code, and why.
+    /// What it does not code, and why; for readers of the file.
     #[serde(default)]
+    #[allow(dead_code, reason = "read by people, accepted by the parser")]
     pub(crate) note: String,
     #[serde(default)]
     pub(crate) pattern: Vec<RawPattern>,

@@ -88,7 +88,7 @@ fn the_exit_code_tells_whether_there_are_events() {
 }
 
 #[test]
-#[ignore = "needs gazetteers and rules"]
+
 fn a_meeting_is_found_and_shown() {
     let folder = articles();
     let output = detente(&["extract", "articles", "-o", "out"], folder.path(), "");

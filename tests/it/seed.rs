@@ -17,6 +17,7 @@ fn extraction() -> Option<Extraction> {
     Some(extractor.extract(Document::from_text("seed", &text), &mut Trace::off()))
 }
 
+#[allow(clippy::print_stderr, reason = "a skipped test says so")]
 fn seed() -> Option<Extraction> {
     let found = extraction();
     if found.is_none() {

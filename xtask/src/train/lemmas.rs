@@ -41,7 +41,7 @@ pub(crate) fn verb_forms(trees: &[Tree]) -> BTreeMap<String, u8> {
             *forms.entry(gerund).or_default() |= GERUND;
         }
     }
-    for ((word, class), _) in &lemmas.rows {
+    for (word, class) in lemmas.rows.keys() {
         if *class == "d" || *class == "n" {
             *forms.entry(word.clone()).or_default() |= PAST;
         }

@@ -189,10 +189,10 @@ fn collapse(out: &mut Tree, keep: &mut [bool], start: usize, end: usize, chance:
             *head = top as u16;
         }
     }
-    if let Some(head) = out.heads[top] {
-        if usize::from(head) == top {
-            out.heads[top] = None;
-        }
+    if let Some(head) = out.heads[top]
+        && usize::from(head) == top
+    {
+        out.heads[top] = None;
     }
     for (at, kept) in keep.iter_mut().enumerate().take(end).skip(start) {
         *kept = at == top;
