@@ -55,6 +55,8 @@ pub(crate) struct Info {
     pub(crate) shape: u64,
     /// The tags that training saw for the word, as a class; 0 for none.
     pub(crate) class: u64,
+    /// The words that training saw around the word, as a class; 0 for none.
+    pub(crate) cluster: u64,
     /// The tag, where training saw only one.
     pub(crate) fixed: Option<u8>,
     /// What the gazetteers know.
@@ -90,6 +92,7 @@ pub(crate) fn describe(words: &[Word<'_>], lexicon: impl Fn(u64) -> Option<u32>,
         let mut info = describe_word(word, case, first);
         if let Some(value) = lexicon(info.form) {
             info.class = u64::from(value & (FIXED_BIT * 2 - 1)) + 1;
+            info.cluster = u64::from(value >> (CLASS_BITS + 1));
             info.fixed = (value & FIXED_BIT != 0).then_some(value as u8);
         }
         first &= !word.text.chars().any(char::is_alphanumeric);

@@ -108,7 +108,7 @@ impl Parser {
         self.infos.push(Info::default());
         self.tags.push(u8::MAX);
         self.state.reset(words.len() as u16);
-        while !self.state.is_finished() || self.state.reopen() {
+        while !self.state.is_finished() {
             let transition = self.choose();
             self.state.take(transition);
         }
@@ -148,7 +148,7 @@ impl Parser {
             let legal = match transition {
                 Transition::Left(_) => !attached,
                 Transition::Reduce => attached,
-                Transition::Shift => !self.state.is_reopened(),
+                Transition::Shift => true,
                 _ => true,
             };
             if legal && *score > best.0 {

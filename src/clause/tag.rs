@@ -98,6 +98,9 @@ pub(crate) fn features(words: &[Info], at: usize, tags: &[u8], out: &mut Vec<u64
     add(40, join(here.shape, here.class));
     add(41, join(next.class, word(2).class));
     add(42, join(here.shape, next.shape));
+    add(43, join(here.cluster, one));
+    add(44, join(here.cluster, next.cluster));
+    add(45, join(last.cluster, here.cluster));
     add(46, join(two, next.class));
     if here.known | next.known | last.known != 0 {
         let near = join(join(last.known, here.known), next.known);

@@ -93,9 +93,6 @@ pub(crate) struct State {
     /// One place a word, and an empty one at the end for [`NONE`].
     pub(crate) places: Vec<Place>,
     count: u16,
-    /// One past the last word that is still to be read.
-    end: u16,
-    reopened: bool,
 }
 
 impl State {
@@ -104,40 +101,13 @@ impl State {
         self.stack.clear();
         self.front = 0;
         self.count = count;
-        self.end = count;
-        self.reopened = false;
         self.places.clear();
         self.places.resize(usize::from(count) + 1, Place::EMPTY);
     }
 
     /// Are all words read?
     pub(crate) fn is_finished(&self) -> bool {
-        self.front >= self.end
-    }
-
-    /// At the end, puts a word without a head back to be read once more, so that
-    /// it may find its head among the words before; false when one word is left.
-    ///
-    /// Nothing may be shifted then: see [`State::allows`].
-    pub(crate) fn reopen(&mut self) -> bool {
-        while let Some(top) = self.top() {
-            if self.stack.len() == 1 {
-                return false;
-            }
-            self.stack.pop();
-            if !self.is_attached(top) {
-                self.front = top;
-                self.end = top + 1;
-                self.reopened = true;
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Is it a word's second reading?
-    pub(crate) fn is_reopened(&self) -> bool {
-        self.reopened
+        self.front >= self.count
     }
 
     /// The word on top of the stack.
@@ -153,7 +123,7 @@ impl State {
     /// May the transition be taken now? Each is, or is not, for all relations.
     pub(crate) fn allows(&self, transition: Transition) -> bool {
         match (transition, self.top()) {
-            (Transition::Shift, top) => !self.reopened || top.is_none(),
+            (Transition::Shift, _) => true,
             (Transition::Reduce, Some(top)) => self.is_attached(top),
             (Transition::Left(_), Some(top)) => !self.is_attached(top),
             (Transition::Right(_), Some(_)) => true,
@@ -270,11 +240,8 @@ impl Sight<'_> {
 
     fn add_words(&self, s0: u16, s1: u16, s2: u16, front: u16, out: &mut Vec<u64>) {
         let mut add = |template: u64, value: u64| out.push(mix(template, value));
-        let ahead = |steps: u16| {
-            let word = front.saturating_add(steps);
-            if word < self.state.end { word } else { NONE }
-        };
-        let (b0, b1, b2, b3) = (front, ahead(1), ahead(2), ahead(3));
+        let (b0, b1, b2, b3) =
+            (front, front.saturating_add(1), front.saturating_add(2), front.saturating_add(3));
         let (s0w, s0p, s1w, s1p) = (self.form(s0), self.tag(s0), self.form(s1), self.tag(s1));
         let (b0w, b0p, b1w, b1p) = (self.form(b0), self.tag(b0), self.form(b1), self.tag(b1));
         let (b2p, b3p, s2p) = (self.tag(b2), self.tag(b3), self.tag(s2));
@@ -311,6 +278,10 @@ impl Sight<'_> {
         add(127, join(join(s0w, b0p), b1p));
         add(128, join(join(s0p, b0w), b1p));
         add(129, join(join(s0p, b0p), b1w));
+        let (s0c, b0c) = (self.info(s0).cluster, self.info(b0).cluster);
+        add(130, join(join(s0c, b0c), pp));
+        add(131, join(s0c, pp));
+        add(132, join(b0c, pp));
         let (s0k, b0k) = (self.info(s0).known, self.info(b0).known);
         if s0k | b0k != 0 {
             add(133, join(join(s0k, b0k), pp));

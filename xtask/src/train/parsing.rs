@@ -146,7 +146,7 @@ fn train_sentence(
     let mut scores: Scores = [0.0; 128];
     let mut wrong = 0;
     loop {
-        if state.is_finished() && !state.reopen() {
+        if state.is_finished() {
             return wrong;
         }
         if state.top().is_none() {
@@ -157,13 +157,7 @@ fn train_sentence(
         table.score(&features, &mut scores);
         let costs = gold.costs(&state);
         let allowed = || actions.iter().enumerate().filter(|(_, action)| state.allows(**action));
-        let cost = |action: Transition| {
-            if state.is_reopened() {
-                gold.late_cost(&state, action)
-            } else {
-                gold.cost(&costs, &state, action)
-            }
-        };
+        let cost = |action: Transition| gold.cost(&costs, &state, action);
         let least = allowed().map(|(_, action)| cost(*action)).min().unwrap_or(0);
         let (mut good, mut bad) = (None, None);
         for (class, action) in allowed() {
