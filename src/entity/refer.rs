@@ -486,9 +486,13 @@ fn add_pronouns(
                 && (word == lower || matches!(lower.as_str(), "we" | "our" | "i" | "my") && word != "US");
             if own || several || words.person.contains(&lower) || words.thing.contains(&lower) {
                 added.push(pronoun(*span, sentence.id, word, several));
-            } else if words.pair_words.contains(&lower) {
-                let noun =
-                    found.iter().skip(at + 1).take(2).find(|n| is_pair_noun(n.of(&document.text), words));
+            } else if words.pair_words.contains(&lower) && points_back(&document.text, &found, at, words) {
+                let noun = found
+                    .iter()
+                    .skip(at + 1)
+                    .take(2)
+                    .take_while(|n| !n.of(&document.text).starts_with(char::is_uppercase));
+                let noun = noun.filter(|n| is_pair_noun(n.of(&document.text), words)).next();
                 let phrase = noun.map(|n| span.join(*n));
                 added.extend(phrase.map(|p| pronoun(p, sentence.id, p.of(&document.text), true)));
             }
@@ -497,6 +501,13 @@ fn add_pronouns(
     mentions.append(&mut added);
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     mentions.dedup_by(|b, a| a.span.overlaps(b.span));
+}
+
+/// "the two leaders" and "both sides" point back; "two diplomats" are new.
+fn points_back(text: &str, words_found: &[Span], at: usize, words: &ReferenceWords) -> bool {
+    let before = at.checked_sub(1).map(|b| words_found[b].of(text).to_lowercase());
+    let pointed = before.is_some_and(|b| words.pointing.contains(&b));
+    pointed || words_found[at].of(text).eq_ignore_ascii_case("both")
 }
 
 fn is_pair_noun(word: &str, words: &ReferenceWords) -> bool {

@@ -25,6 +25,7 @@ pub(crate) struct ReferenceWords {
     pub(crate) pointing: BTreeSet<String>,
     pub(crate) belonging: BTreeSet<String>,
     pub(crate) inside: BTreeSet<String>,
+    pub(crate) bordering: BTreeSet<String>,
     pub(crate) joining: BTreeSet<String>,
     pub(crate) name_particles: BTreeSet<String>,
     pub(crate) not_names: BTreeSet<String>,

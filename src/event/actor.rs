@@ -190,7 +190,7 @@ impl<'a> Actors<'a> {
             return None;
         }
         let (code, basis) = match mention.kind {
-            EntityKind::Place => (self.place_code(mention, side)?, Basis::Referred),
+            EntityKind::Place => (self.place_code(mention, at, side)?, Basis::Referred),
             _ => (mention.code.clone(), mention.basis),
         };
         if code.is_empty() {
@@ -211,14 +211,18 @@ impl<'a> Actors<'a> {
     }
 
     /// A capital stands for its government; any other place for its country, and only as a target.
-    fn place_code(&self, mention: &Mention, side: Side) -> Option<ActorCode> {
+    fn place_code(&self, mention: &Mention, at: usize, side: Side) -> Option<ActorCode> {
         if mention.country.is_empty() {
             return None;
         }
         let country = ActorCode::from(mention.country.as_str());
         let capital = mention.entity.is_some_and(|id| self.gazetteer.is_metonym(id));
         match side {
-            Side::Source if capital => Some(country.with_role(GOVERNMENT)),
+            // "protests in Lima": after a preposition the capital is only a place.
+            Side::Source if capital && self.tree.preposition(at).is_empty() => {
+                Some(country.with_role(GOVERNMENT))
+            }
+            Side::Source if capital => Some(country),
             Side::Source => None,
             Side::Target => Some(country),
         }
@@ -258,7 +262,12 @@ impl<'a> Actors<'a> {
 
     /// Words that may say whose a thing is, the surest first: possessor, role ("army base"), modifiers, phrases, place.
     fn owners(&self, at: usize, side: Side) -> Vec<usize> {
-        let mut owners: Vec<usize> = self.tree.children_by(at, &[Rel::NmodPoss]).collect();
+        let beyond = side == Side::Target && self.words.bordering.contains(self.tree.lemma(at));
+        let neighbour =
+            self.tree.children_by(at, &[Rel::Nmod]).filter(|c| beyond && self.tree.preposition(*c) == "with");
+        // "its border with Mali" is a matter of Mali.
+        let mut owners: Vec<usize> = neighbour.collect();
+        owners.extend(self.tree.children_by(at, &[Rel::NmodPoss]));
         let modifiers: Vec<usize> = self
             .tree
             .children_by(at, &[Rel::Amod, Rel::Compound, Rel::NmodDesc])

@@ -14,7 +14,7 @@ use crate::document::{Document, Sentence};
 use crate::entity::{Basis, Mention, ReferenceWords};
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::ids::stable_id;
-use crate::ontology::{Ontology, Status};
+use crate::ontology::{CameoCode, Ontology, Status};
 use crate::rule::RuleSet;
 use crate::trace::Trace;
 use std::cell::RefCell;
@@ -63,9 +63,12 @@ impl EventReader<'_> {
             let mut found = acts(&actors, self.rules, self.reality, trace);
             found.sort_by_key(|act| parsed.tree.span(act.predicate).start);
             let mut told = BTreeSet::new();
+            let mut here = Vec::new();
             for act in prefer_verbs(found) {
-                events.extend(self.event(document, parsed, &actors, act, &mut told));
+                here.extend(self.event(document, parsed, &actors, act, &mut told));
             }
+            drop_open_repeats(&mut here);
+            events.append(&mut here);
         }
         events
     }
@@ -92,6 +95,8 @@ impl EventReader<'_> {
         let trigger = parsed.tree.span(act.predicate);
         let sentence = parsed.sentence.span.of(&document.text);
         let row = self.ontology.get(act.code);
+        let status =
+            if is_long_past(document, parsed, &act) { Status::Historical } else { act.reality.status };
         Some(Event {
             id: stable_id(&[&document.id, &trigger.start.to_string(), &pattern.id]),
             sentence: parsed.sentence.id,
@@ -104,7 +109,7 @@ impl EventReader<'_> {
                 .unwrap_or_default(),
             confidence: confidence(&act),
             dyads,
-            status: act.reality.status,
+            status,
             attribution: self.attribution(actors, &act),
             date: event_date(sentence, act.reality.status == Status::Future, document.date, self.time),
             place: place(actors, &act),
@@ -118,6 +123,37 @@ impl EventReader<'_> {
         let speaker = crate::clause::frame::surface_subject(actors.tree, verb, 0)?;
         actors.of(speaker, super::actor::Side::Source).into_iter().next().map(|f| f.actor)
     }
+}
+
+/// "killed five Libyans in a raid on Tripoli": an act told with one side beside the same kind of act with both is the
+/// same act told again.
+fn drop_open_repeats(events: &mut Vec<Event>) {
+    let full: Vec<(u8, String)> = events
+        .iter()
+        .filter(|e| e.dyads.iter().all(|d| d.source.is_some() && d.target.is_some()))
+        .flat_map(sides)
+        .collect();
+    events.retain(|event| {
+        let open = event.dyads.iter().any(|d| d.source.is_none() || d.target.is_none());
+        !(open && is_told_again(event.code) && sides(event).iter().any(|side| full.contains(side)))
+    });
+}
+
+/// The family of an act with the country of each known side.
+fn sides(event: &Event) -> Vec<(u8, String)> {
+    let known = event.dyads.iter().flat_map(|d| [&d.source, &d.target]).flatten();
+    known.map(|actor| (family(event.code), actor.code.country().to_owned())).collect()
+}
+
+/// Roots of one kind: 18 to 20 tell violence, every other root stands for itself.
+fn family(code: CameoCode) -> u8 {
+    let root: u8 = code.root().parse().unwrap_or(0);
+    root.min(18)
+}
+
+/// Acts that news tell twice in a sentence: protests, arrests, violence.
+fn is_told_again(code: CameoCode) -> bool {
+    family(code) >= 14
 }
 
 /// A verb and the noun that it supports ("signed a deal", "the shelling killed") tell one act of a root: the one that
@@ -175,6 +211,18 @@ fn key(dyad: &Dyad, act: &Act) -> (String, String, String) {
         std::mem::swap(&mut source, &mut target);
     }
     (format!("{}{}", act.code.root(), act.reality.status.is_live()), source, target)
+}
+
+/// A year in the act's own clause that lies two or more years before the document: "annexed in 1938".
+fn is_long_past(document: &Document, parsed: &SentenceTree, act: &Act) -> bool {
+    let Some(published) = document.date else { return false };
+    let tree = &parsed.tree;
+    let years = tree
+        .children_by(act.predicate, &[Rel::Obl, Rel::Nmod, Rel::OblUnmarked, Rel::NmodUnmarked])
+        .flat_map(|c| tree.subtree(c));
+    let number = |at: usize| tree.span(at).of(&document.text).parse::<i16>().ok();
+    act.reality.status == Status::Asserted
+        && years.filter_map(number).any(|year| (1800..=published.year_number() - 2).contains(&year))
 }
 
 fn confidence(act: &Act) -> f64 {
