@@ -25,6 +25,7 @@ pub(crate) fn repair(nodes: &mut [Node], lemmas: &[String], words: &ControlWords
     compound_objects(nodes);
     verb_behind_phrase(nodes);
     main_clause_behind(nodes);
+    clause_behind_and(nodes);
     second_subjects(nodes);
     clauses_behind_prepositions(nodes, lemmas, words);
     time_before_mark(nodes);
@@ -492,4 +493,39 @@ fn prepositions_of_titles(nodes: &mut [Node]) {
             nodes[case].head = Some(name);
         }
     }
+}
+
+/// "X avoided talks, and his invitation will broaden them": a noun behind a comma and "and" with a finite verb of its
+/// own is that verb's subject, and the verb before belongs to the first clause.
+fn clause_behind_and(nodes: &mut [Node]) {
+    let Some(second) = nodes.iter().position(|n| n.head.is_none()) else { return };
+    let has_subject = children(nodes, second).any(|c| matches!(nodes[c].rel, Rel::Nsubj | Rel::NsubjPass));
+    let first = children(nodes, second).find(|c| nodes[*c].rel == Rel::Csubj && *c < second);
+    let Some(first) = first.filter(|_| !has_subject && nodes[second].upos == Upos::Verb) else { return };
+    let begins = |noun: &usize| {
+        let has = |rel: Rel| children(nodes, *noun).any(|c| nodes[c].rel == rel && c < *noun);
+        nodes[*noun].rel == Rel::Conj
+            && matches!(nodes[*noun].upos, Upos::Noun | Upos::Propn)
+            && has(Rel::Cc)
+            && has(Rel::Punct)
+    };
+    let Some(noun) = (first..second).find(begins) else { return };
+    let (Ok(to_noun), Ok(to_first), Ok(to_second)) =
+        (u16::try_from(noun), u16::try_from(first), u16::try_from(second))
+    else {
+        return;
+    };
+    let behind: Vec<usize> = children(nodes, first).filter(|c| *c > noun).collect();
+    for child in behind {
+        nodes[child].head = Some(to_noun);
+        if nodes[child].rel == Rel::Xcomp {
+            nodes[child].rel = Rel::Acl;
+        }
+    }
+    nodes[noun].head = Some(to_second);
+    nodes[noun].rel = Rel::Nsubj;
+    nodes[first].head = None;
+    nodes[first].rel = Rel::Root;
+    nodes[second].head = Some(to_first);
+    nodes[second].rel = Rel::Conj;
 }

@@ -182,6 +182,11 @@ impl Tree {
         self.children[at].iter().copied().filter(|c| rels.contains(&self.rel(*c)))
     }
 
+    /// The same for relations that are handed over.
+    pub(crate) fn children_by_any(&self, at: usize, rels: [Rel; 3]) -> impl Iterator<Item = usize> + Clone {
+        self.children[at].iter().copied().filter(move |c| rels.contains(&self.rel(*c)))
+    }
+
     pub(crate) fn child(&self, at: usize, rels: &[Rel]) -> Option<usize> {
         self.children_by(at, rels).next()
     }

@@ -292,6 +292,15 @@ impl Discourse<'_> {
 
     /// "this terrorist group", "the militants": the armed group that was named last.
     fn armed_group(&self, mentions: &[Mention], at: usize, words: &ReferenceWords) -> Option<Mention> {
+        let named = mentions
+            .get(at + 1)
+            .filter(|m| m.kind == EntityKind::Group && m.form == MentionForm::Name && !m.code.is_empty());
+        let apposed = named
+            .filter(|m| Span::new(mentions[at].span.end, m.span.start).of(&self.document.text).trim() == ",");
+        if let Some(named) = apposed {
+            // "a militant group, Jabhat Fateh al-Sham"
+            return Some(named.clone());
+        }
         let before = self.document.text.get(..mentions[at].span.start as usize).unwrap_or("");
         let word = before.trim_end().rsplit([' ', '\n']).next().unwrap_or("").to_lowercase();
         if !words.pointing.contains(&word) {

@@ -284,7 +284,10 @@ impl<'a> Actors<'a> {
         owners.extend(phrases(&["of", "by", "from"]));
         // "many in the opposition": a number or quantifier is part of what its phrase names.
         if !matches!(self.tree.upos(at), Upos::Noun | Upos::Propn | Upos::Verb) {
-            owners.extend(phrases(&["in", "among"]));
+            let inside = self.tree.children_by(at, &[Rel::Nmod, Rel::Obl]);
+            owners.extend(
+                inside.filter(|c| matches!(self.tree.preposition(*c).as_str(), "in" | "among" | "of")),
+            );
         }
         if self.tree.xpos(at) == Xpos::Vbn {
             owners.extend(self.tree.children_by(at, &[Rel::Obl, Rel::OblUnmarked]));

@@ -312,12 +312,18 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Auxiliaries, adverbs and determiners of the complement clauses' predicates.
+    /// Auxiliaries, adverbs and determiners of the complement clauses' predicates, and what qualifies their objects
+    /// ("too much trust").
     fn inner_words<'f>(&'f self, frame: &'f Frame) -> impl Iterator<Item = &'f str> {
-        let heads = frame.complements.iter().map(|c| c.head);
-        heads
-            .flat_map(|head| self.tree().children_by(head, &[Rel::Aux, Rel::Advmod, Rel::Det]))
-            .map(|c| self.tree().lemma(c))
+        let small = [Rel::Aux, Rel::Advmod, Rel::Det];
+        let qualifiers = [Rel::Amod, Rel::Det, Rel::Advmod];
+        let heads = || frame.complements.iter().map(|c| c.head);
+        let own = heads().flat_map(move |head| self.tree().children_by_any(head, small));
+        let objects =
+            heads().flat_map(|head| self.tree().children_by_any(head, [Rel::Obj, Rel::Obj, Rel::Xcomp]));
+        let around = objects.flat_map(move |object| self.tree().children_by_any(object, qualifiers));
+        let deeper = around.clone().flat_map(move |word| self.tree().children_by_any(word, small));
+        own.chain(around).chain(deeper).map(|c| self.tree().lemma(c))
     }
 
     /// The lemmas by which a filler is known: its head, what is coordinated with it, its compounds and adjectives, and
