@@ -172,11 +172,8 @@ impl Reader<'_, '_> {
 
     /// Patterns of the word alone and of the word with a particle or preposition beside it, best first.
     fn candidates(&self, kind: TriggerKind, frame: &Frame) -> Vec<usize> {
-        let lemma = self.tree().lemma(frame.predicate);
-        let mut keys = vec![lemma.to_owned()];
-        if frame.lemma != lemma {
-            keys.push(frame.lemma.clone());
-        }
+        // "hold out" is not "hold": a particle makes another verb.
+        let mut keys = vec![frame.lemma.clone()];
         for argument in &frame.arguments {
             if let Slot::Preposition(word) = &argument.slot {
                 keys.push(format!("{} {word}", frame.lemma));

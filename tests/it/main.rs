@@ -10,4 +10,5 @@ mod documents;
 mod export;
 mod names;
 mod network;
+mod pages;
 mod seed;
