@@ -496,12 +496,10 @@ fn add_pronouns(
             if own || several || words.person.contains(&lower) || words.thing.contains(&lower) {
                 added.push(pronoun(*span, sentence.id, word, several));
             } else if words.pair_words.contains(&lower) && points_back(&document.text, &found, at, words) {
-                let noun = found
-                    .iter()
-                    .skip(at + 1)
-                    .take(2)
-                    .take_while(|n| !n.of(&document.text).starts_with(char::is_uppercase));
-                let noun = noun.filter(|n| is_pair_noun(n.of(&document.text), words)).next();
+                let mut near = found.iter().skip(at + 1).take(2);
+                let is_small = |n: &&Span| !n.of(&document.text).starts_with(char::is_uppercase);
+                let noun =
+                    near.by_ref().take_while(is_small).find(|n| is_pair_noun(n.of(&document.text), words));
                 let phrase = noun.map(|n| span.join(*n));
                 added.extend(phrase.map(|p| pronoun(p, sentence.id, p.of(&document.text), true)));
             }

@@ -17,7 +17,7 @@ fn pages(extractor: &Extractor) -> Vec<(PathBuf, Vec<Event>)> {
     paths.sort();
     paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     let read = |path: PathBuf| {
-        let document = Document::from_text("page", &std::fs::read_to_string(&path).unwrap());
+        let document = Document::from_text("page", std::fs::read_to_string(&path).unwrap());
         let mut events = extractor.extract(document, &mut Trace::off()).events;
         events.retain(|e| e.status.is_live());
         (path, events)
