@@ -460,7 +460,7 @@ fn children(nodes: &[Node], head: usize) -> impl Iterator<Item = usize> {
     (0..nodes.len()).filter(move |c| nodes[*c].head == u16::try_from(head).ok())
 }
 
-/// "The Vice President and President Marcos discussed": the first title is a subject of its own, and the name with its
+/// "The Defence Minister and President Ruto discussed": the first title is a subject of its own, and the name with its
 /// title the second one.
 fn titles_as_subjects(nodes: &mut [Node]) {
     for name in 0..nodes.len() {

@@ -66,7 +66,7 @@ pub struct Document {
     pub source: String,
     /// The text as given, without a byte order mark.
     pub text: String,
-    /// Where the dateline says that the reporter is ("LAUSANNE, SWITZERLAND"), if it says so.
+    /// Where the dateline says that the reporter is ("GRAZ, AUSTRIA"), if it says so.
     pub dateline_place: Option<Span>,
     /// The parts of `text` that are running text or headlines; the rest is dateline, byline, imprint and the like.
     pub blocks: Vec<Block>,
