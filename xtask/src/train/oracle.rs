@@ -60,23 +60,4 @@ impl<'t> Gold<'t> {
             }
         }
     }
-
-    /// The cost when a word is read again: only gold arcs are free.
-    pub(crate) fn late_cost(&self, state: &State, transition: Transition) -> u32 {
-        let front = usize::from(state.front);
-        let Some(top) = state.top() else { return 0 };
-        let at = usize::from(top);
-        match transition {
-            Transition::Shift => 0,
-            Transition::Reduce => u32::from(self.tree.heads[front] == Some(top)),
-            Transition::Left(rel) => {
-                let right = self.tree.heads[at] == Some(state.front);
-                u32::from(!right) + u32::from(!right || self.tree.rels[at] != rel)
-            }
-            Transition::Right(rel) => {
-                let right = self.tree.heads[front] == Some(top);
-                u32::from(!right) + u32::from(!right || self.tree.rels[front] != rel)
-            }
-        }
-    }
 }
